@@ -1,0 +1,52 @@
+# cmake -DFILES=a|b -DFROM=assets -DTO=generated -P embed.cmake
+# Writes assets.hpp and assets.cpp: the files as arrays, found by their path below FROM.
+cmake_minimum_required(VERSION 3.25)
+string(REPLACE "|" ";" FILES "${FILES}")
+set(arrays "")
+set(rows "")
+set(number 0)
+foreach(path IN LISTS FILES)
+  file(RELATIVE_PATH name "${FROM}" "${path}")
+  file(READ "${path}" bytes HEX)
+  string(REGEX REPLACE "(..)" "0x\\1," bytes "${bytes}")
+  # An empty file still needs an array; its row says how long it really is.
+  string(APPEND arrays "unsigned char const file_${number}[] = {${bytes}0};\n")
+  string(APPEND rows "    {\"${name}\", {reinterpret_cast<char const*>(file_${number}), sizeof file_${number} - 1}},\n")
+  math(EXPR number "${number} + 1")
+endforeach()
+
+function(write_if_changed path text)
+  file(WRITE "${path}.new" "${text}")
+  file(COPY_FILE "${path}.new" "${path}" ONLY_IF_DIFFERENT)
+  file(REMOVE "${path}.new")
+endfunction()
+
+write_if_changed("${TO}/assets.hpp" "// Written by cmake/embed.cmake.
+#pragma once
+#include <string_view>
+namespace saddlebag {
+/// The content of a file of assets/ that is built into the program, by its path there; empty if there is none.
+std::string_view asset(std::string_view name);
+/// How many there are, and the name of each, in alphabetical order.
+std::size_t asset_count();
+std::string_view asset_name(std::size_t index);
+}  // namespace saddlebag
+")
+write_if_changed("${TO}/assets.cpp" "// Written by cmake/embed.cmake.
+#include \"assets.hpp\"
+namespace saddlebag {
+namespace {
+${arrays}
+struct Asset { std::string_view name, content; };
+Asset const assets[] = {
+${rows}    {},
+};
+}  // namespace
+std::size_t asset_count() { return ${number}; }
+std::string_view asset_name(std::size_t index) { return index < asset_count() ? assets[index].name : std::string_view{}; }
+std::string_view asset(std::string_view name) {
+    for (Asset const& each : assets) if (each.name == name) return each.content;
+    return {};
+}
+}  // namespace saddlebag
+")

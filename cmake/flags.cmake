@@ -1,0 +1,42 @@
+# How our own code is compiled, everywhere. Third-party code gets its own, quieter flags.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_CXX_SCAN_FOR_MODULES OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_OPTIMIZE_DEPENDENCIES ON) # a layer need not wait for the one below it before its own files are compiled
+
+find_program(CCACHE ccache)
+if(CCACHE AND NOT EMSCRIPTEN)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE}")
+endif()
+
+# Both worlds compile without exceptions and without RTTI, so that what the tests prove holds for the page.
+add_compile_options(-fno-exceptions -fno-rtti -fdiagnostics-color=auto)
+add_compile_definitions(JSON_NOEXCEPTION)
+
+add_library(saddlebag_warnings INTERFACE)
+target_compile_options(saddlebag_warnings INTERFACE -Wall -Wextra -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # Both report code of libstdc++'s own headers once it is inlined.
+  target_compile_options(saddlebag_warnings INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
+endif()
+
+# The two flavours of the native build: `optimised` for the tool and the measurements, `checked` for the tests.
+add_library(saddlebag_optimised INTERFACE)
+add_library(saddlebag_checked INTERFACE)
+add_library(saddlebag_checked_foreign INTERFACE)
+if(EMSCRIPTEN)
+  set(wasm_compile -msimd128 -flto)
+  target_compile_options(saddlebag_optimised INTERFACE -Oz ${wasm_compile})
+else()
+  target_compile_options(saddlebag_optimised INTERFACE -O2)
+
+  # Dear ImGui is instrumented too, so that a bad pointer handed to it is found, but its own liberties are its own.
+  target_compile_options(saddlebag_checked_foreign INTERFACE -O1 -g1 -fsanitize=address -fno-omit-frame-pointer)
+  target_link_options(saddlebag_checked_foreign INTERFACE -fsanitize=address,undefined)
+
+  target_link_libraries(saddlebag_checked INTERFACE saddlebag_checked_foreign)
+  target_compile_options(saddlebag_checked INTERFACE -fsanitize=undefined -fno-sanitize=vptr -fno-sanitize-recover=all)
+  target_compile_definitions(saddlebag_checked INTERFACE _GLIBCXX_ASSERTIONS)
+endif()

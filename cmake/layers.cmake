@@ -1,0 +1,57 @@
+# The layers of src/, each one static library made of all that its folder holds. The order here is the direction of
+# dependencies: a layer is linked with what it may use and nothing else (tests/layering checks the includes).
+#
+#   saddlebag_<layer>            optimised, for the tool, the measurements and the web app
+#   saddlebag_<layer>_checked    with AddressSanitizer and UndefinedBehaviorSanitizer, for the tests (native only)
+
+# add_code(<target> <flavour> SOURCES … LIBRARIES …): a library, or merely its dependencies while it has no sources.
+function(add_code target flavour)
+  cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "SOURCES;LIBRARIES")
+  if(arg_SOURCES)
+    add_library(${target} STATIC ${arg_SOURCES})
+    target_include_directories(${target} PUBLIC "${PROJECT_SOURCE_DIR}/src")
+    target_link_libraries(${target} PRIVATE saddlebag_warnings PUBLIC ${flavour} ${arg_LIBRARIES})
+    add_dependencies(${target} saddlebag_generated) # its headers, which CMAKE_OPTIMIZE_DEPENDENCIES would not wait for
+  else()
+    add_library(${target} INTERFACE)
+    target_include_directories(${target} INTERFACE "${PROJECT_SOURCE_DIR}/src")
+    target_link_libraries(${target} INTERFACE ${flavour} ${arg_LIBRARIES})
+  endif()
+endfunction()
+
+# add_layer(<name> [FOLDER <folder of src>] [ABOVE <layer>…] [LIBRARIES <library>…] [FOREIGN <library>…])
+# A FOREIGN library comes in both flavours, as layers do.
+function(add_layer name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "FOLDER" "ABOVE;FOREIGN;LIBRARIES")
+  if(NOT arg_FOLDER)
+    set(arg_FOLDER ${name})
+  endif()
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/${arg_FOLDER}/*.cpp")
+  if(name STREQUAL "platform") # its folders are implementations, each a layer of its own
+    list(FILTER sources EXCLUDE REGEX "/src/platform/.*/")
+  endif()
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$") # a program's own file
+  list(TRANSFORM arg_ABOVE PREPEND saddlebag_ OUTPUT_VARIABLE below)
+  add_code(saddlebag_${name} saddlebag_optimised SOURCES ${sources} LIBRARIES ${below} ${arg_FOREIGN} ${arg_LIBRARIES})
+  if(NOT EMSCRIPTEN)
+    list(TRANSFORM below APPEND _checked)
+    list(TRANSFORM arg_FOREIGN APPEND _checked)
+    add_code(saddlebag_${name}_checked saddlebag_checked SOURCES ${sources}
+      LIBRARIES ${below} ${arg_FOREIGN} ${arg_LIBRARIES})
+  endif()
+endfunction()
+
+add_layer(base LIBRARIES saddlebag_assets json)
+add_layer(platform ABOVE base)
+add_layer(model ABOVE base LIBRARIES saddlebag_locale)
+add_layer(store ABOVE model platform)
+add_layer(sync ABOVE store)
+add_layer(domain ABOVE store)
+add_layer(analytics ABOVE store)
+add_layer(exchange ABOVE store)
+add_layer(ui ABOVE domain analytics exchange FOREIGN imgui)
+if(EMSCRIPTEN)
+  add_layer(platform_web FOLDER platform/web ABOVE ui sync)
+else()
+  add_layer(platform_native FOLDER platform/native ABOVE platform)
+endif()

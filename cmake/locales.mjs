@@ -1,0 +1,97 @@
+// Turns assets/locales/*.json into C++: `locale/keys.hpp` with one enumerator per text and
+// `locale/tables.cpp` with the texts of each language. A text that is missing in one language, a key
+// that stands twice and a placeholder that one language forgot are errors: the build stops.
+//
+//   node locales.mjs <assets/locales> <output folder>
+import { mkdirSync, readdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+const languages = ['zh-CN', 'en'];
+const [source, output] = process.argv.slice(2);
+const texts = new Map();
+const problems = [];
+
+for (const file of readdirSync(source).filter((name) => name.endsWith('.json')).sort()) {
+  const raw = readFileSync(join(source, file), 'utf8');
+  for (const [key, entry] of Object.entries(JSON.parse(raw))) {
+    if (raw.split(`"${key}":`).length > 2) problems.push(`${file}: ${key} stands twice`);
+    if (texts.has(key)) problems.push(`${file}: ${key} stands in another file too`);
+    if (!/^[a-z][a-z0-9_.]*$/.test(key)) problems.push(`${file}: ${key} is not a key`);
+    const placeholders = (text) => (text.match(/\{[0-9]\}/g) ?? []).sort().join();
+    for (const language of languages) {
+      if (typeof entry[language] !== 'string') problems.push(`${file}: ${key} has no text in ${language}`);
+    }
+    const [first, second] = languages.map((language) => [...new Set(placeholders(entry[language] ?? '').split(','))].join());
+    if (first !== second && !key.endsWith('.one')) problems.push(`${file}: ${key} has other placeholders in each language`);
+    texts.set(key, entry);
+  }
+}
+if (problems.length) {
+  console.error(problems.join('\n'));
+  process.exit(1);
+}
+
+const keys = [...texts.keys()].sort();
+const identifier = (key) => key.replaceAll('.', '_');
+const literal = (text) => JSON.stringify(text);
+
+const header = `#pragma once
+#include <cstdint>
+#include <string_view>
+
+namespace saddlebag {
+
+/// Every text that a person reads, by key. Made from assets/locales.
+enum class Tr : std::uint16_t {
+${keys.map((key) => `  ${identifier(key)},`).join('\n')}
+  count_
+};
+
+enum class Language : std::uint8_t { ${languages.map((l) => l.replace('-', '_').toLowerCase()).join(', ')} };
+
+/// The text in a language; UTF-8, zero-terminated, static.
+char const* tr(Tr key, Language language);
+/// The key with dots, as in assets/locales.
+std::string_view key_name(Tr key);
+/// Tr::count_ when there is no such key.
+Tr key_named(std::string_view name);
+
+}  // namespace saddlebag
+`;
+
+const table = (language) => keys.map((key) => `    ${literal(texts.get(key)[language])},`).join('\n');
+const implementation = `#include "locale/keys.hpp"
+
+#include <algorithm>
+
+namespace saddlebag {
+namespace {
+
+constexpr char const* kNames[] = {
+${keys.map((key) => `    ${literal(key)},`).join('\n')}
+};
+${languages.map((l) => `constexpr char const* k_${l.replace('-', '_').toLowerCase()}[] = {\n${table(l)}\n};`).join('\n')}
+constexpr char const* const* kTables[] = {${languages.map((l) => `k_${l.replace('-', '_').toLowerCase()}`).join(', ')}};
+
+}  // namespace
+
+char const* tr(Tr key, Language language) { return kTables[static_cast<int>(language)][static_cast<int>(key)]; }
+
+std::string_view key_name(Tr key) { return kNames[static_cast<int>(key)]; }
+
+Tr key_named(std::string_view name) {
+  auto const* const end = kNames + static_cast<int>(Tr::count_);
+  auto const* const found = std::lower_bound(kNames, end, name, [](char const* a, std::string_view b) { return std::string_view(a) < b; });
+  return found != end && *found == name ? static_cast<Tr>(found - kNames) : Tr::count_;
+}
+
+}  // namespace saddlebag
+`;
+
+const write = (name, text) => {
+  const path = join(output, 'locale', name);
+  if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeFileSync(path, text);
+};
+mkdirSync(join(output, 'locale'), { recursive: true });
+write('keys.hpp', header);
+write('tables.cpp', implementation);

@@ -1,0 +1,31 @@
+# The web app: build/wasm/saddlebag.mjs and .wasm, from which web/bundle.mjs makes the site.
+if(NOT EXISTS "${PROJECT_SOURCE_DIR}/src/main.cpp")
+  return()
+endif()
+add_executable(saddlebag ${PROJECT_SOURCE_DIR}/src/main.cpp)
+set_target_properties(saddlebag PROPERTIES SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")
+target_link_libraries(saddlebag PRIVATE saddlebag_platform_web saddlebag_warnings)
+
+# The seam to the TypeScript host: what C++ may call there. What the host may call here is exported by the functions
+# themselves, in src/platform/web.
+set(seam "${PROJECT_SOURCE_DIR}/web/library.js")
+if(EXISTS "${seam}")
+  target_link_options(saddlebag PRIVATE --js-library "${seam}")
+  set_target_properties(saddlebag PROPERTIES LINK_DEPENDS "${seam}")
+endif()
+
+target_link_options(saddlebag PRIVATE
+  -Oz -flto -msimd128 -fno-exceptions -fno-rtti
+  -sSTRICT # no deprecated or implied behaviour; what is needed is named below
+  -lGL -lhtml5
+  -sENVIRONMENT=web
+  -sMODULARIZE -sEXPORT_ES6
+  -sFILESYSTEM=0
+  -sDYNAMIC_EXECUTION=0 # the Content-Security-Policy forbids eval
+  -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+  -sGL_ENABLE_GET_PROC_ADDRESS=0 -sGL_TRACK_ERRORS=0 -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0
+  -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=32MB -sSTACK_SIZE=1MB
+  -sTEXTDECODER=2
+  -sSUPPORT_LONGJMP=0
+  -sINCOMING_MODULE_JS_API=instantiateWasm,canvas,onAbort,print,printErr
+  -sEXPORTED_RUNTIME_METHODS=HEAPU8)
