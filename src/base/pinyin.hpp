@@ -1,0 +1,19 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace saddlebag {
+
+/// Appends the toneless pinyin of every Han character (杭州云帆 -> "hangzhouyunfan"); other text is
+/// skipped. Readings of whole words (重庆, 单 as a surname) come first, then the commonest reading.
+/// Source of the readings: `assets/pinyin.txt`.
+void append_pinyin(std::string& out, std::string_view text);
+/// Appends only the first letter of each syllable (杭州云帆 -> "hzyf").
+void append_pinyin_initials(std::string& out, std::string_view text);
+/// True where the text holds at least one Han character.
+bool has_han(std::string_view text);
+/// Orders text as people of either language expect: Han characters by pinyin among Latin letters by
+/// alphabet, digits first. Appends bytes whose memcmp order is that order.
+void append_sort_key(std::string& out, std::string_view text);
+
+}  // namespace saddlebag
