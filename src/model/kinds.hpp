@@ -1,0 +1,12 @@
+#pragma once
+#include "model/activity.hpp"
+#include "model/contact.hpp"
+#include "model/custom_field.hpp"
+#include "model/customer.hpp"
+#include "model/field.hpp"
+#include "model/lead.hpp"
+#include "model/note.hpp"
+#include "model/opportunity.hpp"
+#include "model/pipeline.hpp"
+#include "model/product.hpp"
+#include "model/user.hpp"

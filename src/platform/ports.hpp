@@ -1,0 +1,156 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// The ports: all that the program wants of the machine it runs on. Every request that takes time is
+/// asynchronous: it returns at once, and its completion is called later, from `Platform::deliver` and
+/// never from inside the request. Implementations: `platform/web` (browser), `platform/native` (files),
+/// `tests/support` (fakes that forget, fail and tick).
+namespace saddlebag::port {
+
+using Bytes = std::vector<std::uint8_t>;
+
+enum class Fault : std::uint8_t {
+  none,
+  refused,      ///< permission, private mode, storage disabled
+  full,         ///< quota
+  lost,         ///< the connection to the storage is gone; reopening may help
+  newer,        ///< the database was made by a newer program
+  blocked,      ///< another tab holds an older version open
+  unreachable,  ///< no network, no such host, CORS
+  timeout,
+  cancelled,
+  failed,       ///< anything else; see detail
+};
+
+/// How a request ended.
+struct Outcome {
+  Fault fault = Fault::none;
+  std::string detail;
+  explicit operator bool() const { return fault == Fault::none; }
+};
+
+class Storage {
+ public:
+  /// Separate key spaces. Keys are ASCII and ordered bytewise.
+  enum class Area : std::uint8_t { chunks, journal, meta, blobs };
+  struct Entry {
+    std::string key;
+    Bytes bytes;
+  };
+  struct Put {
+    Area area;
+    std::string key;
+    Bytes bytes;
+  };
+  struct Erase {
+    Area area;
+    std::string from, to;  ///< keys from <= key < to; an empty `to` means only `from` itself
+  };
+  /// Becomes durable wholly or not at all. Erasures happen before puts.
+  struct Batch {
+    std::vector<Put> puts;
+    std::vector<Erase> erasures;
+    bool strict = true;  ///< on the disk when done (the journal); otherwise handed to the system (a cache)
+  };
+  struct Usage {
+    std::uint64_t used = 0, quota = 0;  ///< bytes; quota 0: unknown
+    bool persisted = false;             ///< the browser promised not to evict
+  };
+  virtual ~Storage() = default;
+  virtual void open(std::string const& database, std::function<void(Outcome)> done) = 0;
+  /// Entries with from <= key < to in order of keys; an empty `to` means to the end.
+  virtual void read(Area area, std::string from, std::string to,
+                    std::function<void(Outcome, std::vector<Entry>)> done) = 0;
+  virtual void commit(Batch batch, std::function<void(Outcome)> done) = 0;
+  virtual void erase_database(std::function<void(Outcome)> done) = 0;
+  virtual void usage(std::function<void(Outcome, Usage)> done) = 0;
+  /// Journal keys that another tab has just made durable in this database.
+  virtual void on_foreign_commit(std::function<void(std::vector<std::string>)> tell) = 0;
+};
+
+class Http {
+ public:
+  struct Header {
+    std::string name, value;
+  };
+  struct Request {
+    std::string method = "GET";
+    std::string url;
+    std::vector<Header> headers;
+    Bytes body;
+    std::int32_t timeout_ms = 30'000;
+    std::uint32_t max_bytes = 64u << 20;  ///< a longer answer ends as Fault::failed
+  };
+  struct Response {
+    int status = 0;  ///< 0 where there was none
+    std::vector<Header> headers;  ///< names in lower case
+    Bytes body;
+  };
+  virtual ~Http() = default;
+  using Done = std::function<void(Outcome, Response)>;
+  virtual std::uint32_t send(Request request, Done done) = 0;
+  virtual void cancel(std::uint32_t request) = 0;
+  /// What the machine believes; true is no promise.
+  [[nodiscard]] virtual bool online() const = 0;
+};
+
+class Clock {
+ public:
+  virtual ~Clock() = default;
+  [[nodiscard]] virtual std::int64_t unix_ms() const = 0;
+  /// Milliseconds that never step back; for durations.
+  [[nodiscard]] virtual double monotonic_ms() const = 0;
+  /// Minutes east of UTC at that moment, by the machine's time zone.
+  [[nodiscard]] virtual int utc_offset_minutes(std::int64_t unix_ms) const = 0;
+  virtual std::uint32_t after(double ms, std::function<void()> then) = 0;
+  virtual void cancel(std::uint32_t timer) = 0;
+};
+
+class Random {
+ public:
+  virtual ~Random() = default;
+  /// Unpredictable bits, fit for ids and keys.
+  virtual std::uint64_t bits() = 0;
+};
+
+class Files {
+ public:
+  struct File {
+    std::string name;
+    Bytes bytes;
+    Outcome outcome;  ///< of reading it
+  };
+  virtual ~Files() = default;
+  /// Asks the person for files; an empty list when they changed their mind.
+  virtual void pick(std::string accept, bool several, std::function<void(std::vector<File>)> done) = 0;
+  virtual void save(std::string name, std::string mime, Bytes bytes) = 0;
+  virtual void on_drop(std::function<void(std::vector<File>)> tell) = 0;
+};
+
+class Text {
+ public:
+  enum class Encoding : std::uint8_t { utf8, utf16_le, utf16_be, gb18030 };
+  virtual ~Text() = default;
+  /// To UTF-8; nothing where the bytes are not valid in that encoding.
+  virtual std::optional<std::string> decode(std::string_view bytes, Encoding encoding) = 0;
+  virtual void set_clipboard(std::string_view text) = 0;
+  virtual std::string clipboard() = 0;
+};
+
+/// The machine: its ports, and the place where completions are handed over.
+struct Platform {
+  Storage& storage;
+  Http& http;
+  Clock& clock;
+  Random& random;
+  Files& files;
+  Text& text;
+};
+
+}  // namespace saddlebag::port

@@ -1,0 +1,61 @@
+#pragma once
+#include <source_location>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "store/transaction.hpp"
+#include "ui/preferences.hpp"
+#include "ui/route.hpp"
+
+namespace saddlebag::ui {
+
+// What a view may ask for. Views never change anything themselves: they send commands, which the app
+// carries out after the frame is drawn, in order.
+struct Apply {
+  Transaction transaction;
+  std::string notice;  ///< shown in a toast with "Undo" once applied; none when empty
+};
+struct Undo {};
+struct Redo {};
+struct Go { Route route; };
+struct Back {};
+struct SetPreferences { Preferences preferences; };
+struct PickFiles {};                                     ///< files to import
+struct StartImport {};                                   ///< runs the import session's plan
+struct SaveFile { std::string name, mime; Bytes bytes; };
+struct CopyText { std::string text; };
+struct Notify { std::string text; Tone tone = Tone::neutral; };
+struct RetrySaving {};
+struct ReloadForUpdate {};
+struct ResetDemo {};                                     ///< throws the demo data away and makes it anew
+struct EraseEverything {};                               ///< all data on this device
+enum class SyncAction : std::uint8_t { now, pause, resume, disconnect };
+struct ControlSync { SyncAction action; };
+/// Connects to a backend; the profile is a connector's name or its JSON.
+struct Connect { std::string profile, url, user, password; };
+enum class DeadAction : std::uint8_t { retry, discard };
+struct HandleDead { Kind kind; Uuid record; DeadAction action; };
+
+using Command = std::variant<Apply, Undo, Redo, Go, Back, SetPreferences, PickFiles, StartImport, SaveFile, CopyText, Notify, RetrySaving,
+                             ReloadForUpdate, ResetDemo, EraseEverything, ControlSync, Connect, HandleDead>;
+
+/// The commands of one frame, each with the place that sent it.
+class Commands {
+ public:
+  struct Sent {
+    Command command;
+    std::source_location place;
+  };
+  void send(Command command, std::source_location place = std::source_location::current()) {
+    sent_.push_back({std::move(command), place});
+  }
+  [[nodiscard]] bool empty() const { return sent_.empty(); }
+  std::vector<Sent> take() { return std::exchange(sent_, {}); }
+
+ private:
+  std::vector<Sent> sent_;
+};
+
+}  // namespace saddlebag::ui

@@ -1,0 +1,7 @@
+#pragma once
+/// Dear ImGui's compile-time configuration, the same in every build.
+#define IMGUI_USE_WCHAR32  // names hold characters beyond the basic plane
+#define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
+#define IMGUI_DISABLE_DEMO_WINDOWS
+#define IMGUI_DISABLE_DEBUG_TOOLS
+#define IMGUI_DISABLE_DEFAULT_FONT  // glyphs come from the platform's own font loader

@@ -1,0 +1,23 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "base/id.hpp"
+
+namespace saddlebag::ui {
+
+/// The screens; each has a URL `#/<name>`.
+enum class Screen : std::uint8_t { today, customers, leads, pipeline, activities, import, sync, settings, contacts, products, users, opportunities, gallery, count_ };
+
+/// Where the person is: a screen, and a record where one is open (`#/customers/<id>`).
+struct Route {
+  Screen screen = Screen::today;
+  Uuid record;
+  bool operator==(Route const&) const = default;
+};
+
+/// Reads `#/customers/<id>`; anything unknown is today.
+Route parse_route(std::string_view hash);
+std::string to_hash(Route const& route);
+
+}  // namespace saddlebag::ui

@@ -1,0 +1,23 @@
+#pragma once
+#include "ui/frame.hpp"
+
+namespace saddlebag::ui {
+
+// One function per screen: reads the frame, draws, sends commands. What a screen remembers between frames (scroll
+// position, what is being typed) it keeps in a state struct of its own file.
+void draw_today(Frame const& frame);
+void draw_list(Frame const& frame, Kind kind);        ///< any kind's records: customers, leads, activities …
+void draw_record(Frame const& frame, Kind kind, Uuid id);  ///< any record's page; a customer's shows everything
+void draw_pipeline(Frame const& frame);
+void draw_activities(Frame const& frame);
+void draw_import(Frame const& frame);
+void draw_sync(Frame const& frame);
+void draw_settings(Frame const& frame);
+void draw_gallery(Frame const& frame);
+
+/// Navigation, top bar, the screen of the route, overlays: the whole window.
+void draw_app(Frame const& frame);
+/// Ctrl K: records, actions and screens by name.
+void open_palette();
+
+}  // namespace saddlebag::ui

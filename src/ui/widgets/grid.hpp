@@ -1,0 +1,60 @@
+#pragma once
+#include <functional>
+#include <span>
+
+#include "ui/widgets/core.hpp"
+
+namespace saddlebag::ui {
+
+/// One column of a grid.
+struct GridColumn {
+  std::string_view id;     ///< stable name
+  std::string_view label;
+  float width = 160;       ///< CSS pixels at 100 %; kept by the caller
+  bool right_aligned = false;
+  bool sortable = true;
+  int sort = 0;            ///< 0 none, 1.. position among the sort keys (1 = first)
+  bool descending = false;
+};
+
+/// What happened in the grid in this frame.
+struct GridEvents {
+  int sort_column = -1;          ///< header pressed
+  bool sort_add = false;         ///< with Shift: an additional key
+  int resized_column = -1;
+  float new_width = 0;
+  std::int64_t opened_row = -1;  ///< Enter or double click / tap
+  std::int64_t pressed_row = -1;
+  bool press_extends = false, press_toggles = false;  ///< Shift, Ctrl
+  std::int64_t context_row = -1;
+  std::int64_t edit_row = -1;    ///< F2, or typing, or double click in a cell
+  int edit_column = -1;
+  bool select_all = false;       ///< Ctrl A
+};
+
+/// Where the keyboard is; kept by the caller between frames.
+struct GridCursor {
+  std::int64_t row = 0;
+  int column = 0;
+  float scroll_y = 0, scroll_x = 0;
+  bool reveal = false;  ///< scroll the cursor into view in the next frame
+};
+
+struct GridOptions {
+  std::string_view name;         ///< of the whole grid, for the tree
+  std::span<GridColumn const> columns;
+  std::int64_t rows = 0;
+  float height = 0;              ///< 0: what is left
+  bool checkboxes = true;        ///< a leading column to select rows with
+  int frozen_columns = 1;
+};
+
+/// Rows by the hundred thousand: only the visible ones are asked for, nothing is allocated per row.
+/// `selected(row)` tells whether a row is selected; `cell(row, column)` answers the text of a cell (also for the
+/// tree); `draw(row, column, min, max)` may draw it otherwise and returns true when it did.
+using GridSelected = std::function<bool(std::int64_t row)>;
+using GridCell = std::function<std::string_view(std::int64_t row, int column)>;
+using GridDraw = std::function<bool(std::int64_t row, int column, ImVec2 min, ImVec2 max)>;
+GridEvents grid(GridOptions const& options, GridCursor& cursor, GridSelected const& selected, GridCell const& cell, GridDraw const& draw);
+
+}  // namespace saddlebag::ui
