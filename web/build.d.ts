@@ -1,0 +1,15 @@
+// What bundle.mjs puts into the host and the service worker.
+
+/** Emscripten's output: makes the program, with the hooks that cmake/wasm.cmake lets in. */
+declare module 'saddlebag-module' {
+  export default function create(hooks: Record<string, unknown>): Promise<Record<string, any>>;
+}
+
+/** The site's files by their plain names: address relative to the page, size before compression. */
+declare const __ASSETS__: Record<string, { url: string; bytes: number }>;
+
+/** Changes whenever anything of the site changes. */
+declare const __VERSION__: string;
+
+/** What the service worker keeps for offline use: address and content hash. */
+declare const __PRECACHE__: [url: string, hash: string][];
