@@ -17,6 +17,8 @@ void draw_gallery(Frame const& frame);
 
 /// Navigation, top bar, the screen of the route, overlays: the whole window.
 void draw_app(Frame const& frame);
+/// Opens the form for a new record of a kind, on the list of that kind (send Go first).
+void start_new(Kind kind);
 /// Ctrl K: records, actions and screens by name.
 void open_palette();
 

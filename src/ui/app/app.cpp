@@ -1,0 +1,123 @@
+#include "ui/app/shell.hpp"
+#include "ui/errors.hpp"
+#include "ui/format.hpp"
+#include "ui/screens/screens.hpp"
+#include "ui/widgets/overlay.hpp"
+
+namespace saddlebag::ui {
+namespace {
+
+constexpr float kWide = 1024;  ///< CSS pixels from which the navigation shows names
+
+Kind kind_of_screen(Screen screen) {
+  switch (screen) {
+    case Screen::customers: return Kind::customer;
+    case Screen::leads: return Kind::lead;
+    case Screen::contacts: return Kind::contact;
+    case Screen::products: return Kind::product;
+    case Screen::users: return Kind::user;
+    case Screen::activities: return Kind::activity;
+    case Screen::opportunities:
+    case Screen::pipeline: return Kind::opportunity;
+    default: return Kind::count_;
+  }
+}
+
+void draw_screen(Frame const& frame) {
+  Route const& route = frame.route;
+  Kind const kind = kind_of_screen(route.screen);
+  if (kind != Kind::count_ && !route.record.empty()) return draw_record(frame, kind, route.record);
+  switch (route.screen) {
+    case Screen::today: return draw_today(frame);
+    case Screen::pipeline: return draw_pipeline(frame);
+    case Screen::activities: return draw_activities(frame);
+    case Screen::import: return draw_import(frame);
+    case Screen::sync: return draw_sync(frame);
+    case Screen::settings: return draw_settings(frame);
+    case Screen::gallery: return draw_gallery(frame);
+    default: return draw_list(frame, kind);
+  }
+}
+
+/// While the data is being opened or made: a calm bar in the middle, not a half-filled screen.
+void draw_loading(Frame const& frame, ImVec2 size) {
+  float const width = size.x < 400 ? size.x - 80 : 320;
+  ImGui::SetCursorPos({(size.x - width) / 2, size.y * 0.42f});
+  ImGui::BeginGroup();
+  text(tr(frame.demo ? Tr::app_making_demo : Tr::app_opening), Type::strong, Color::text_muted);
+  gap(2);
+  progress_bar(tr(frame.demo ? Tr::app_making_demo : Tr::app_opening), frame.loading, width);
+  ImGui::EndGroup();
+}
+
+void draw_content(Frame const& frame, ImVec2 size) {
+  begin_pane("content", size, 0, false);
+  a11y::Scope const scope(ImGui::GetID("main"), {a11y::Role::main, tr(name_of(frame.route.screen))});
+  if (frame.loading < 1) draw_loading(frame, size);
+  else draw_screen(frame);
+  end_pane();
+}
+
+/// A strip above everything, for what must not be missed: not saved, a newer version waiting.
+void draw_banner(Frame const& frame, float width) {
+  bool const failing = frame.persistence.state() == Persistence::State::failing;
+  if (!failing && !frame.update_ready) return;
+  ImVec2 const at = ImGui::GetCursorScreenPos();
+  float const height = control_height() + space(3);
+  ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + width, at.y + height}, color(failing ? Color::bad_soft : Color::info_soft));
+  begin_pane("banner", {width, height}, 1.5f, false);
+  std::string_view const message = failing ? tr(Tr::app_not_saved, tr(error_text(frame.persistence.failure().code)))
+                                           : std::string_view(tr(Tr::app_update_ready));
+  a11y::Scope const scope(ImGui::GetID("banner"), {failing ? a11y::Role::alert : a11y::Role::status, message});
+  gap(1);
+  text(message, Type::strong, failing ? Color::bad : Color::info);
+  same_row(4);
+  if (failing) {
+    if (button(tr(Tr::app_try_again))) frame.commands.send(RetrySaving{});
+  } else if (button(tr(Tr::app_update_now), {.style = ButtonStyle::primary})) {
+    frame.commands.send(ReloadForUpdate{});
+  }
+  end_pane();
+}
+
+}  // namespace
+
+void draw_app(Frame const& frame) {
+  reset_scratch();
+  set_language(frame.preferences.language);
+  a11y::tree().begin(frame.width, frame.height, tr(Tr::app_name));
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize({frame.width, frame.height});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, color(Color::canvas));
+  ImGui::Begin("saddlebag", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                   ImGuiWindowFlags_NoScrollWithMouse);
+  handle_shortcuts(frame);
+  float const top = control_height() + space(5);
+  if (frame.compact) {
+    float const bottom = space(14);
+    draw_top_bar(frame, top);
+    draw_banner(frame, frame.width);
+    draw_content(frame, {frame.width, frame.height - bottom - ImGui::GetCursorPosY()});
+    draw_bottom_bar(frame, bottom);
+  } else {
+    float const side = frame.width >= kWide ? space(55) : space(15);
+    draw_sidebar(frame, side, frame.height);
+    same_row(0);
+    begin_pane("right", {frame.width - side, frame.height}, 0, false);
+    draw_top_bar(frame, top);
+    draw_banner(frame, frame.width - side);
+    draw_content(frame, {frame.width - side, frame.height - ImGui::GetCursorPosY()});
+    end_pane();
+  }
+  ImGui::End();
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar(2);
+  draw_search_results(frame);
+  if (draw_toasts(frame)) frame.commands.send(Undo{});
+  a11y::tree().end();
+}
+
+}  // namespace saddlebag::ui

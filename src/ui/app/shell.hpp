@@ -1,0 +1,30 @@
+#pragma once
+#include "ui/frame.hpp"
+#include "ui/theme/icons.hpp"
+
+namespace saddlebag::ui {
+
+/// An entry of the navigation: a screen, how it is drawn and named.
+struct Place {
+  Screen screen;
+  Icon icon;
+  Tr name;
+  bool main;  ///< among the first; the others stand at the foot, or behind "More" on a phone
+};
+std::span<Place const> places();
+Tr name_of(Screen screen);
+
+void draw_sidebar(Frame const& frame, float width, float height);
+void draw_bottom_bar(Frame const& frame, float height);
+void draw_top_bar(Frame const& frame, float height);
+
+/// The one search box: records of every kind, screens and actions, by any part of their name. The field is part
+/// of the top bar; the results hang below it while it has the keyboard.
+void draw_search(Frame const& frame, float width);
+void draw_search_results(Frame const& frame);
+void focus_search();
+
+/// Keys that work everywhere: Ctrl K, Ctrl Z, Ctrl Shift Z, Ctrl Y, g then a letter.
+void handle_shortcuts(Frame const& frame);
+
+}  // namespace saddlebag::ui
