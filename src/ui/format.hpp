@@ -25,16 +25,23 @@ std::string_view keep(std::string_view text);
 std::string_view keepf(char const* format, ...) __attribute__((format(printf, 1, 2)));
 /// A zero-terminated copy in scratch memory.
 char const* keep_cstr(std::string_view text);
+/// Forgets everything kept. Called once, at the start of each frame.
 void reset_scratch();
 
 /// 1,234,567 — digits grouped by three in both languages.
 std::string_view format_integer(std::int64_t number);
+/// Rounded half away from zero to 0..9 decimals; trailing zeros stay.
 std::string_view format_number(double number, int decimals);
+/// ¥, $, €; the three letters and a blank where a currency has no sign of its own.
+std::string_view currency_sign(Currency currency);
+/// Reads "¥", "元", "USD", "us$": no currency where it is none of them. `text` is folded (base/utf8.hpp).
+Currency currency_written(std::string_view text);
 /// ¥1,234.50; without decimals where they are zero and `brief`. Brief amounts of 10,000 and more in Chinese use 万 and 亿, in
 /// English K, M, B.
 std::string_view format_money(Money amount, bool brief = false);
-/// 2026-11-21 in Chinese, 21 Nov 2026 in English; with `relative`: 今天, 明天, 3 天前 near today.
+/// 2026-11-21 in Chinese, 21 Nov 2026 in English; empty for no date.
 std::string_view format_date(Date date);
+/// 今天, 明天, 3 天前 within a week of today, else the date.
 std::string_view format_date_relative(Date date, Date today);
 std::string_view format_instant(Instant instant, int utc_offset_minutes);
 /// "just now", "3 min ago", else the date.
@@ -46,10 +53,13 @@ std::string_view record_title(Store const& store, Kind kind, Uuid id);
 /// Label of a field, custom ones included.
 std::string_view field_label(Field const& field);
 
-/// What a person typed into a field, as a value: "1.5万", "21/11", "明天", "yes". `keep_alive` owns the text.
-/// An Error of ErrorCode::invalid where it cannot be that.
-Result<OwnedValue> parse_value(Field const& field, std::string_view typed, Preferences const& preferences, Date today);
-/// The editable form of a value: what parse_value reads back.
-std::string editable(Field const& field, Value value);
+/// What a person typed into a field, as a value: "1.5万", "21/11", "明天", "yes". An empty text is the empty value, or an error
+/// where the field is required. Times are in the zone given. An Error of ErrorCode::invalid where it cannot be that.
+Result<OwnedValue> parse_value(Field const& field, std::string_view typed, Preferences const& preferences, Date today,
+                               int utc_offset_minutes = 0);
+/// What to write into a field, for a message beside it when parse_value refused what was typed.
+char const* value_hint(Field const& field, std::string_view typed);
+/// The editable form of a value: what parse_value reads back. References are edited by picking, not typing: their id.
+std::string editable(Field const& field, Value value, int utc_offset_minutes = 0);
 
 }  // namespace saddlebag::ui

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "base/id.hpp"
+#include "model/field.hpp"
 
 namespace saddlebag::ui {
 
@@ -19,5 +20,9 @@ struct Route {
 /// Reads `#/customers/<id>`; anything unknown is today.
 Route parse_route(std::string_view hash);
 std::string to_hash(Route const& route);
+/// The kind that a screen lists; Kind::count_ where it lists none.
+Kind kind_of(Screen screen);
+/// The screen of a kind's list and records; Screen::count_ where the kind has none (notes, stages).
+Screen screen_of(Kind kind);
 
 }  // namespace saddlebag::ui

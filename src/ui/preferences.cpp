@@ -1,0 +1,106 @@
+#include "ui/preferences.hpp"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace saddlebag::ui {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::string_view kLanguages[] = {"zh-CN", "en"};
+constexpr std::string_view kThemes[] = {"system", "light", "dark"};
+
+template <class Enum, std::size_t N>
+void read_name(Json const& json, char const* key, std::string_view const (&names)[N], Enum& into) {
+  auto const found = json.find(key);
+  if (found == json.end() || !found->is_string()) return;
+  std::string const& name = found->get_ref<std::string const&>();
+  for (std::size_t i = 0; i < N; ++i) {
+    if (names[i] == name) into = static_cast<Enum>(i);
+  }
+}
+
+/// The number where it is one in range, else nothing.
+bool read_number(Json const& json, float least, float most, float& into) {
+  if (!json.is_number()) return false;
+  double const number = json.get<double>();
+  if (!(number >= least && number <= most)) return false;
+  into = static_cast<float>(number);
+  return true;
+}
+
+void read_text(Json const& json, char const* key, std::string& into) {
+  auto const found = json.find(key);
+  if (found != json.end() && found->is_string()) into = found->get_ref<std::string const&>();
+}
+
+Json layout_to_json(ListLayout const& layout) {
+  Json json = Json::object();
+  if (!layout.columns.empty()) json["columns"] = layout.columns;
+  for (auto const& [column, width] : layout.widths) json["widths"][column] = std::round(width);
+  for (auto const& [field, descending] : layout.sort) json["sort"].push_back(Json{{"field", field}, {"descending", descending}});
+  if (!layout.group.empty()) json["group"] = layout.group;
+  return json;
+}
+
+ListLayout layout_from_json(Json const& json) {
+  ListLayout layout;
+  if (auto const columns = json.find("columns"); columns != json.end() && columns->is_array()) {
+    for (Json const& each : *columns) {
+      if (each.is_string()) layout.columns.push_back(each.get_ref<std::string const&>());
+    }
+  }
+  if (auto const widths = json.find("widths"); widths != json.end() && widths->is_object()) {
+    for (auto const& [column, width] : widths->items()) {
+      float pixels = 0;
+      if (read_number(width, 40, 2000, pixels)) layout.widths[column] = pixels;
+    }
+  }
+  if (auto const sort = json.find("sort"); sort != json.end() && sort->is_array()) {
+    for (Json const& each : *sort) {
+      if (!each.is_object()) continue;
+      std::string field;
+      read_text(each, "field", field);
+      auto const descending = each.find("descending");
+      bool const down = descending != each.end() && descending->is_boolean() && descending->get<bool>();
+      if (!field.empty()) layout.sort.emplace_back(std::move(field), down);
+    }
+  }
+  read_text(json, "group", layout.group);
+  return layout;
+}
+
+}  // namespace
+
+std::string to_json(Preferences const& preferences) {
+  Json json = {{"language", kLanguages[static_cast<std::size_t>(preferences.language)]},
+               {"theme", kThemes[static_cast<std::size_t>(preferences.theme)]},
+               {"text_scale", std::round(preferences.text_scale * 100) / 100.0},
+               {"currency", preferences.currency.letters()},
+               {"user", preferences.user}};
+  for (auto const& [kind, layout] : preferences.lists) {
+    if (layout != ListLayout{}) json["lists"][kind] = layout_to_json(layout);
+  }
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Preferences preferences_from_json(std::string_view text, Preferences defaults) {
+  Json const json = Json::parse(text, nullptr, false);
+  if (!json.is_object()) return defaults;
+  read_name(json, "language", kLanguages, defaults.language);
+  read_name(json, "theme", kThemes, defaults.theme);
+  if (auto const scale = json.find("text_scale"); scale != json.end()) read_number(*scale, 0.8F, 2, defaults.text_scale);
+  std::string currency;
+  read_text(json, "currency", currency);
+  if (Currency const read{currency}; !read.empty()) defaults.currency = read;
+  read_text(json, "user", defaults.user);
+  if (auto const lists = json.find("lists"); lists != json.end() && lists->is_object()) {
+    for (auto const& [kind, layout] : lists->items()) {
+      if (layout.is_object()) defaults.lists[kind] = layout_from_json(layout);
+    }
+  }
+  return defaults;
+}
+
+}  // namespace saddlebag::ui
