@@ -1,6 +1,7 @@
 # cmake -DFILES=a|b -DFROM=assets -DTO=generated -P embed.cmake
 # Writes assets.hpp and assets.cpp: the files as arrays, found by their path below FROM.
 cmake_minimum_required(VERSION 3.25)
+include("${CMAKE_CURRENT_LIST_DIR}/write_if_changed.cmake")
 string(REPLACE "|" ";" FILES "${FILES}")
 set(arrays "")
 set(rows "")
@@ -14,12 +15,6 @@ foreach(path IN LISTS FILES)
   string(APPEND rows "    {\"${name}\", {reinterpret_cast<char const*>(file_${number}), sizeof file_${number} - 1}},\n")
   math(EXPR number "${number} + 1")
 endforeach()
-
-function(write_if_changed path text)
-  file(WRITE "${path}.new" "${text}")
-  file(COPY_FILE "${path}.new" "${path}" ONLY_IF_DIFFERENT)
-  file(REMOVE "${path}.new")
-endfunction()
 
 write_if_changed("${TO}/assets.hpp" "// Written by cmake/embed.cmake.
 #pragma once

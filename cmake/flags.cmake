@@ -27,8 +27,8 @@ add_library(saddlebag_optimised INTERFACE)
 add_library(saddlebag_checked INTERFACE)
 add_library(saddlebag_checked_foreign INTERFACE)
 if(EMSCRIPTEN)
-  set(wasm_compile -msimd128 -flto)
-  target_compile_options(saddlebag_optimised INTERFACE -Oz ${wasm_compile})
+  target_compile_options(saddlebag_optimised INTERFACE -Oz -msimd128 -flto)
+  target_compile_definitions(saddlebag_optimised INTERFACE NDEBUG) # the texts of assertions are not worth their bytes
 else()
   target_compile_options(saddlebag_optimised INTERFACE -O2)
 

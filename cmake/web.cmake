@@ -4,11 +4,16 @@ find_program(NODE NAMES node nodejs REQUIRED)
 find_program(NPM npm REQUIRED)
 
 set(WEB "${PROJECT_SOURCE_DIR}/web")
-set(WASM "${PROJECT_SOURCE_DIR}/build/wasm")
-set(SITE "${PROJECT_SOURCE_DIR}/build/site")
+# Beside the preset's build/native; a build that somebody makes elsewhere keeps everything to itself.
+set(around "${PROJECT_BINARY_DIR}")
+if(PROJECT_BINARY_DIR STREQUAL "${PROJECT_SOURCE_DIR}/build/native")
+  set(around "${PROJECT_SOURCE_DIR}/build")
+endif()
+set(WASM "${around}/wasm")
+set(SITE "${around}/site")
 
 # npm's packages, again whenever the lock file changed. Tests live outside web/ and find them through a link.
-set(npm_stamp "${PROJECT_BINARY_DIR}/npm.stamp")
+set(npm_stamp "${WEB}/node_modules/.ready")
 add_custom_command(OUTPUT "${npm_stamp}"
   COMMAND ${NPM} ci --loglevel=error
   COMMAND ${CMAKE_COMMAND} -E create_symlink ../web/node_modules "${PROJECT_SOURCE_DIR}/tests/node_modules"
