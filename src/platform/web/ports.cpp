@@ -1,0 +1,164 @@
+#include "platform/web/ports.hpp"
+
+#include <cstring>
+
+#include "platform/web/seam.hpp"
+
+namespace saddlebag::web {
+namespace {
+
+using port::Bytes;
+using port::Outcome;
+
+/// Files come as name, bytes and, where one could not be read, why.
+std::vector<port::Files::File> files_of(Completion& completion) {
+  std::vector<port::Files::File> files;
+  for (std::size_t i = 0; i + 2 < completion.parts.size(); i += 3) {
+    std::string why = completion.text(i + 2);
+    port::Fault const fault = why.empty() ? port::Fault::none : port::Fault::failed;
+    files.push_back({completion.text(i), std::move(completion.parts[i + 1]), {fault, std::move(why)}});
+  }
+  return files;
+}
+
+}  // namespace
+
+void WebStorage::open(std::string const& database, std::function<void(Outcome)> done) {
+  std::uint32_t const ticket = requests_.add([done = std::move(done)](Completion& c) { done(c.outcome()); });
+  sb_storage_open(ticket, database.data(), database.size());
+}
+
+void WebStorage::read(Area area, std::string from, std::string to,
+                      std::function<void(Outcome, std::vector<Entry>)> done) {
+  std::uint32_t const ticket = requests_.add([done = std::move(done)](Completion& c) {
+    std::vector<Entry> entries;
+    if (c.fault == port::Fault::none) {
+      entries.reserve(c.parts.size() / 2);
+      for (std::size_t i = 0; i + 1 < c.parts.size(); i += 2) entries.push_back({c.text(i), std::move(c.parts[i + 1])});
+    }
+    done(c.outcome(), std::move(entries));
+  });
+  sb_storage_read(ticket, static_cast<int>(area), from.data(), from.size(), to.data(), to.size());
+}
+
+void WebStorage::commit(Batch batch, std::function<void(Outcome)> done) {
+  std::uint32_t const ticket = requests_.add([done = std::move(done)](Completion& c) { done(c.outcome()); });
+  for (Erase const& each : batch.erasures) {
+    sb_storage_erase(ticket, static_cast<int>(each.area), each.from.data(), each.from.size(), each.to.data(),
+                     each.to.size());
+  }
+  for (Put const& each : batch.puts) {
+    sb_storage_put(ticket, static_cast<int>(each.area), each.key.data(), each.key.size(), each.bytes.data(),
+                   each.bytes.size());
+  }
+  sb_storage_commit(ticket, batch.strict);
+}
+
+void WebStorage::erase_database(std::function<void(Outcome)> done) {
+  sb_storage_delete(requests_.add([done = std::move(done)](Completion& c) { done(c.outcome()); }));
+}
+
+void WebStorage::usage(std::function<void(Outcome, Usage)> done) {
+  sb_storage_usage(requests_.add([done = std::move(done)](Completion& c) {
+    double told[3] = {};  // used, quota, persisted
+    if (c.fault == port::Fault::none && !c.parts.empty() && c.parts[0].size() == sizeof told) {
+      std::memcpy(told, c.parts[0].data(), sizeof told);
+    }
+    done(c.outcome(), {static_cast<std::uint64_t>(told[0]), static_cast<std::uint64_t>(told[1]), told[2] != 0});
+  }));
+}
+
+void WebStorage::on_foreign_commit(std::function<void(std::vector<std::string>)> tell) {
+  sb_storage_watch(requests_.listen([tell = std::move(tell)](Completion& c) {
+    std::vector<std::string> keys;
+    for (std::size_t i = 0; i < c.parts.size(); ++i) keys.push_back(c.text(i));
+    tell(std::move(keys));
+  }));
+}
+
+std::uint32_t WebHttp::send(Request request, Done done) {
+  std::string headers;  // names and values, a line each: neither may hold a line break
+  for (Header const& each : request.headers) headers.append(each.name).append("\n").append(each.value).append("\n");
+  std::uint32_t const ticket = requests_.add([done = std::move(done)](Completion& c) {
+    Response response;
+    if (c.fault == port::Fault::none && c.parts.size() == 2) {
+      response.status = c.number;
+      std::string const lines = c.text(0);
+      for (std::size_t at = 0; at < lines.size();) {
+        std::size_t const name_end = lines.find('\n', at);
+        std::size_t const value_end = lines.find('\n', name_end + 1);
+        if (value_end == std::string::npos) break;
+        response.headers.push_back(
+            {lines.substr(at, name_end - at), lines.substr(name_end + 1, value_end - name_end - 1)});
+        at = value_end + 1;
+      }
+      response.body = std::move(c.parts[1]);
+    }
+    done(c.outcome(), std::move(response));
+  });
+  sb_http_send(ticket, request.method.data(), request.method.size(), request.url.data(), request.url.size(),
+               headers.data(), headers.size(), request.body.data(), request.body.size(), request.timeout_ms,
+               request.max_bytes);
+  return ticket;
+}
+
+void WebHttp::cancel(std::uint32_t request) { sb_http_cancel(request); }
+bool WebHttp::online() const { return sb_online() != 0; }
+
+std::int64_t WebClock::unix_ms() const { return static_cast<std::int64_t>(sb_unix_ms()); }
+double WebClock::monotonic_ms() const { return sb_monotonic_ms(); }
+int WebClock::utc_offset_minutes(std::int64_t unix_ms) const { return sb_utc_offset(static_cast<double>(unix_ms)); }
+
+std::uint32_t WebClock::after(double ms, std::function<void()> then) {
+  std::uint32_t const ticket = requests_.add([then = std::move(then)](Completion&) { then(); });
+  sb_timer(ticket, ms);
+  return ticket;
+}
+
+void WebClock::cancel(std::uint32_t timer) {
+  sb_timer_cancel(timer);
+  requests_.forget(timer);  // it may have rung already, and wait to be delivered
+}
+
+std::uint64_t WebRandom::bits() {
+  if (used_ == kPage) {
+    sb_random(reinterpret_cast<std::uint8_t*>(page_), sizeof page_);
+    used_ = 0;
+  }
+  return std::exchange(page_[used_++], 0);
+}
+
+void WebFiles::pick(std::string accept, bool several, std::function<void(std::vector<File>)> done) {
+  std::uint32_t const ticket = requests_.add([done = std::move(done)](Completion& c) { done(files_of(c)); });
+  sb_files_pick(ticket, accept.data(), accept.size(), several);
+}
+
+void WebFiles::save(std::string name, std::string mime, Bytes bytes) {
+  sb_files_save(name.data(), name.size(), mime.data(), mime.size(), bytes.data(), bytes.size());
+}
+
+void WebFiles::on_drop(std::function<void(std::vector<File>)> tell) {
+  sb_files_watch(requests_.listen([tell = std::move(tell)](Completion& c) { tell(files_of(c)); }));
+}
+
+std::optional<std::string> WebText::decode(std::string_view bytes, Encoding encoding) {
+  bool const valid = sb_decode(reinterpret_cast<std::uint8_t const*>(bytes.data()), bytes.size(),
+                               static_cast<int>(encoding)) != 0;
+  Completion const answer = requests_.take_answer();
+  if (!valid) return std::nullopt;
+  return answer.text(0);
+}
+
+void WebText::set_clipboard(std::string_view text) {
+  clipboard_ = text;
+  copied_ = true;
+  if (!copying_) sb_clipboard_write(clipboard_.data(), clipboard_.size());
+}
+
+std::optional<std::string> WebText::end_copy() {
+  copying_ = false;
+  if (!copied_) return std::nullopt;
+  return clipboard_;
+}
+
+}  // namespace saddlebag::web
