@@ -30,6 +30,7 @@ ImU32 tone_background(Tone tone);  ///< soft fill of a badge
 /// The type scale. Sizes in CSS pixels before the person's text scale.
 enum class Type : std::uint8_t { caption /*12*/, body /*14*/, strong /*14 semibold*/, title /*16 semibold*/, heading /*20 semibold*/, display /*28 semibold*/, count_ };
 float font_size(Type type);
+ImFont* font(Type type);
 void push_type(Type type);
 void pop_type();
 

@@ -45,6 +45,12 @@ void heading(std::string_view text, Type type = Type::heading, int level = 1);
 void gap(float steps);
 /// The next item stands to the right, `steps` of the grid apart.
 void same_row(float steps = 2);
+/// Begins a row of at least that height (0: of controls): lower things in it stand in its middle.
+void begin_row(float height = 0);
+/// Lets what follows in the row, `width` wide in all, end at the right edge.
+void push_right(float width);
+/// How wide a button will be.
+float button_width(std::string_view name, bool with_icon = false);
 /// A hairline across.
 void divider();
 
