@@ -107,7 +107,7 @@ struct Readings {
   void read_word(std::string_view line) {
     Word word{take_until(line, ' '), spelling.size(), 0};
     for (; !line.empty(); ++word.count) spelling.push_back(number_of(take_until(line, ' ')));
-    if (word.text.empty()) return;
+    if (word.count == 0 || static_cast<std::size_t>(word.count) != count_code_points(word.text)) return;
     words.push_back(word);
     mark(word.text, kBeginsWord);
   }

@@ -31,4 +31,10 @@ KindInfo const& opportunity_info() {
   return info;
 }
 
+double effective_probability(Opportunity const& deal, Stage const* stage) {
+  if (stage && stage->outcome != Outcome::open) return stage->outcome == Outcome::won ? 100 : 0;
+  if (deal.probability >= 0) return deal.probability;
+  return stage ? stage->probability : 0;
+}
+
 }  // namespace saddlebag

@@ -33,5 +33,7 @@ struct Opportunity : Record {
 };
 
 KindInfo const& opportunity_info();
+/// Per cent: 100 when won, 0 when lost, else the deal's own, or its stage's where it has none. The stage may be null.
+double effective_probability(Opportunity const& deal, Stage const* stage);
 
 }  // namespace saddlebag
