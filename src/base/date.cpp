@@ -130,7 +130,7 @@ std::string to_iso(Date date) {
 std::string to_iso(Instant instant) {
   if (instant.empty()) return {};
   Date const date = date_at(instant, 0);
-  std::int64_t const ms = instant.ms - floor_div(instant.ms, kDayMs) * kDayMs;
+  std::int64_t const ms = (instant.ms % kDayMs + kDayMs) % kDayMs;
   std::string out = to_iso(date);
   char const* separator = "T";
   for (std::int64_t unit : {3'600'000, 60'000, 1'000}) {
