@@ -74,9 +74,7 @@ std::string_view format_choice(Field const& field, std::uint8_t chosen) {
 
 /// Title of a stage or pipeline that came with the program: `stage.won`.
 std::string_view built_in_title(std::string_view prefix, std::string_view name) {
-  if (name.empty()) return {};
-  Tr key = key_named(keepf("%.*s.%.*s", static_cast<int>(prefix.size()), prefix.data(), static_cast<int>(name.size()), name.data()));
-  if (key == Tr::count_) key = key_named(name);
+  Tr const key = key_named(keepf("%.*s.%.*s", static_cast<int>(prefix.size()), prefix.data(), static_cast<int>(name.size()), name.data()));
   return key == Tr::count_ ? name : std::string_view(tr(key));
 }
 
@@ -174,13 +172,17 @@ std::string_view format_value(Store const& store, Field const& field, Value valu
 }
 
 std::string_view record_title(Store const& store, Kind kind, Uuid id) {
-  std::string_view const title = store.title(kind, id);
-  if (!title.empty()) return keep(title.substr(0, title.find('\n')));
   Record const* const record = store.find(kind, id);
   if (record == nullptr) return {};
-  if (kind == Kind::stage) return built_in_title("stage", static_cast<Stage const*>(record)->built_in);
-  if (kind == Kind::pipeline) return built_in_title("pipeline", static_cast<Pipeline const*>(record)->built_in);
-  return tr(Tr::format_untitled);
+  if (kind == Kind::stage || kind == Kind::pipeline) {
+    bool const stage = kind == Kind::stage;
+    Text const name = stage ? static_cast<Stage const*>(record)->name : static_cast<Pipeline const*>(record)->name;
+    Text const built_in = stage ? static_cast<Stage const*>(record)->built_in : static_cast<Pipeline const*>(record)->built_in;
+    if (name.empty() && !built_in.empty()) return built_in_title(stage ? "stage" : "pipeline", built_in);
+  }
+  std::string_view const title = store.title(kind, id);
+  // Notes are called by their first line.
+  return title.empty() ? std::string_view(tr(Tr::format_untitled)) : keep(title.substr(0, title.find('\n')));
 }
 
 std::string_view field_label(Field const& field) { return field.custom ? field.custom_label : std::string_view(tr(field.label)); }

@@ -1,7 +1,8 @@
 #include "ui/parse_number.hpp"
 
-#include <cmath>
 #include <cstddef>
+#include <cstdio>
+#include <cstdlib>
 
 #include "base/utf8.hpp"
 #include "ui/format.hpp"
@@ -76,7 +77,12 @@ bool take_front(std::string_view& text, std::string_view front) {
 
 }  // namespace
 
-double Decimal::as_double() const { return static_cast<double>(mantissa) * std::pow(10.0, -scale); }
+double Decimal::as_double() const {
+  // Multiplying would round twice: the library rounds once.
+  char text[48];
+  std::snprintf(text, sizeof text, "%llde%d", static_cast<long long>(mantissa), -scale);
+  return std::strtod(text, nullptr);
+}
 
 std::optional<std::int64_t> Decimal::in_units(int decimals) const {
   std::int64_t units = mantissa;
@@ -110,12 +116,13 @@ std::optional<WrittenNumber> read_written_number(std::string_view folded) {
   else take_front(text, "+");
   WrittenNumber result;
   result.currency = take_currency(text);
-  if (take_front(text, "-") || take_front(text, "−")) negative = !negative;
+  if (!result.currency.empty() && (take_front(text, "-") || take_front(text, "−"))) negative = !negative;  // ¥-5
   std::size_t const end = digits_end(text);
   std::optional<Decimal> number = read_digits(text.substr(0, end));
   if (!number) return std::nullopt;
   text = trim(text.substr(end));
   for (Multiplier const& each : kMultipliers) {
+    if (!currency_written(text).empty()) break;  // 5 kwd is not five thousand
     if (take_front(text, each.text)) {
       number->scale -= each.exponent;
       break;

@@ -82,8 +82,8 @@ TEST_CASE("dates are read in ISO form, in Chinese, day first, and by words") {
 TEST_CASE("day and month stand in the order of the language, and only one order is a day where the other is none") {
   Field const& date = field_of(Kind::opportunity, "expected_close");
   CHECK(read(date, "3/4/2026", Language::en) == "2026-04-03");
-  CHECK(read(date, "3/4", Language::en) == "2026-04-03");
-  CHECK(read(date, "3/4", Language::zh_cn) == "2026-03-04");
+  CHECK(read(date, "3/4", Language::en) == "2027-04-03");
+  CHECK(read(date, "3/4", Language::zh_cn) == "2027-03-04");
   CHECK(read(date, "11/21", Language::en) == "2026-11-21");
   CHECK(read(date, "30/2/2026") == "?");
   CHECK(read(date, "2026-02-30") == "?");
@@ -126,8 +126,8 @@ TEST_CASE("what is written into a field for editing reads back as the same value
     std::string const text = editable(field, value, kChina);
     CAPTURE(text);
     Result<OwnedValue> const again = parse_value(field, text, preferences, kToday, kChina);
-    REQUIRE(again);
-    CHECK(again->get() == value);
+    CHECK(again);
+    if (again) CHECK(again->get() == value);
     reset_scratch();
   };
   for (int i = 0; i < 2000; ++i) {
