@@ -17,7 +17,7 @@ apt_open() {
   [ -r "$keyring" ] || die "the Debian keyring is missing: apt-get install debian-archive-keyring"
   mkdir -p "$home/lists/partial" "$home/archives/partial"
   : >"$home/status"
-  # Spelled out as a file, because a later -o cannot undo what the system's own configuration says.
+  # The machine's other settings (proxies, credentials) still hold: this file is read besides them.
   cat >"$home/apt.conf" <<CONF
 Dir::Etc::SourceList "$home/sources.list";
 Dir::Etc::SourceParts "/dev/null";
