@@ -42,4 +42,11 @@ void draw_check(ImDrawList* list, ImVec2 at, float side, float on, bool hovered)
 /// Text in the middle of a height.
 inline float middle(float top, float height, Type type) { return top + std::floor((height - font_size(type)) / 2); }
 
+/// A popup of our look, next to a box that it does not cover.
+void open_popup_at(ImGuiID popup, ImVec2 min, ImVec2 max);
+bool begin_popup(ImGuiID popup, float min_width, float padding);
+void end_popup();
+/// Closes popups whose owner is not drawn any more, so that they do not block everything unseen.
+void close_orphans();
+
 }  // namespace saddlebag::ui

@@ -21,10 +21,11 @@ bool menu_check(std::string_view name, bool& checked);
 void menu_separator();
 void end_menu();
 
+/// Says more about the last item once the pointer has rested on it for half a second.
 void tooltip(std::string_view text);
 
-/// Short messages at the bottom that go by themselves; told to screen readers. `action` (e.g. "Undo") answers
-/// through toast_action().
+/// Short messages at the bottom that go by themselves; told to screen readers. `action` (e.g. "Undo") is answered
+/// by draw_toasts.
 void toast(std::string_view text, Tone tone = Tone::neutral, std::string_view action = {});
 /// Draws them; true when the action of one was pressed.
 bool draw_toasts(Frame const& frame);
