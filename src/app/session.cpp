@@ -1,0 +1,210 @@
+#include "app/session_impl.hpp"
+#include "store/builtin.hpp"
+#include "ui/screens/screens.hpp"
+#include "ui/widgets/overlay.hpp"
+
+namespace saddlebag::app {
+namespace {
+
+constexpr double kSliceMs = 12;        ///< of long work, between two frames
+constexpr float kCompactWidth = 720;   ///< CSS pixels; narrower screens show one pane
+constexpr std::string_view kPreferencesKey = "preferences";
+constexpr std::string_view kDeviceKey = "device";
+constexpr std::string_view kDemoKey = "demo";
+
+ui::Preferences defaults(Launch const& launch) {
+  ui::Preferences preferences;
+  bool const chinese = launch.system_language.empty() || launch.system_language.starts_with("zh");
+  preferences.language = chinese ? Language::zh_cn : Language::en;
+  preferences.currency = Currency(chinese ? "CNY" : "USD");
+  return preferences;
+}
+
+Bytes bytes_of(std::string_view text) { return Bytes(text.begin(), text.end()); }
+
+/// The number that tells this device from the others, made once.
+std::uint64_t device_number(Persistence& persistence, port::Random& random) {
+  if (Bytes const* const kept = persistence.meta(kDeviceKey)) {
+    ByteReader in(*kept);
+    std::uint64_t const number = in.u64();
+    if (in.ok()) return number;
+  }
+  std::uint64_t const number = random.bits() | 1;
+  Bytes bytes;
+  ByteWriter(bytes).u64(number);
+  persistence.put_meta(std::string(kDeviceKey), std::move(bytes));
+  return number;
+}
+
+}  // namespace
+
+Session::Impl::Impl(port::Platform platform_, Surroundings surroundings, Launch launch_)
+    : platform(platform_),
+      around(std::move(surroundings)),
+      launch(std::move(launch_)),
+      options(read_launch(launch)),
+      history(store),
+      persistence(store, platform.storage),
+      engine(store, persistence, platform.http, platform.clock, platform.random),
+      import(platform.text),
+      preferences(defaults(launch)),
+      route(ui::parse_route(launch.hash)) {
+  store.set_random([this] { return platform.random.bits(); });
+}
+
+Session::Session(port::Platform platform, Surroundings surroundings, Launch launch)
+    : impl_(std::make_unique<Impl>(platform, std::move(surroundings), std::move(launch))) {}
+
+Session::~Session() = default;
+
+void Session::start() {
+  if (impl_->options.language) impl_->preferences.language = *impl_->options.language;
+  if (impl_->options.theme) impl_->preferences.theme = *impl_->options.theme;
+  impl_->apply_appearance();
+  impl_->persistence.open(impl_->options.database(), [this](Status status) { impl_->opened(std::move(status)); });
+}
+
+void Session::Impl::opened(Status status) {
+  if (!status) fail(status.error());  // the program goes on in memory; the banner says that nothing is kept
+  if (Bytes const* const kept = persistence.meta(kPreferencesKey)) {
+    preferences = ui::preferences_from_json(as_text(*kept), preferences);
+  }
+  if (options.language) preferences.language = *options.language;
+  if (options.theme) preferences.theme = *options.theme;
+  store.identify({parse_uuid(preferences.user).value_or(Uuid{}), device_number(persistence, platform.random),
+                  [this] { return Instant{platform.clock.unix_ms()}; }});
+  prepare_records();
+  apply_appearance();
+  ready = true;
+  if (!options.demo_customers) find_backend();
+  around.request_frame();
+}
+
+void Session::Impl::prepare_records() {
+  if (store.count(Kind::stage) == 0) {
+    if (auto const applied = store.apply(built_in_records()); !applied) fail(applied.error());
+    else if (!options.demo_customers) persistence.compact([](Status) {});
+  }
+  if (!options.demo_customers) return;
+  Bytes const wanted = bytes_of(std::to_string(*options.demo_customers));
+  Bytes const* const made = persistence.meta(kDemoKey);
+  if (made && *made == wanted) return;
+  if (store.count(Kind::customer) > 0) return start_over();  // of another size, or half made
+  DemoOptions demo;
+  demo.customers = *options.demo_customers;
+  std::int64_t const now = platform.clock.unix_ms();
+  demo.today = date_at({now}, platform.clock.utc_offset_minutes(now));
+  seeder = std::make_unique<DemoSeeder>(store, demo);
+}
+
+void Session::Impl::continue_seeding() {
+  double const until = platform.clock.monotonic_ms() + kSliceMs;
+  while (seeder && platform.clock.monotonic_ms() < until) {
+    if (seeder->step()) continue;
+    seeder.reset();
+    persistence.put_meta(std::string(kDemoKey), bytes_of(std::to_string(*options.demo_customers)));
+    persistence.compact([this](Status status) {
+      if (!status) fail(status.error());
+    });
+  }
+}
+
+void Session::Impl::continue_import() {
+  double const until = platform.clock.monotonic_ms() + kSliceMs;
+  while (import.running() && platform.clock.monotonic_ms() < until) {
+    if (import.step()) continue;
+    if (Status const status = import.finish(store); !status) fail(status.error());
+    else ui::toast(ui::tr(Tr::import_done), Tone::good, ui::tr(Tr::topbar_undo));
+  }
+}
+
+void Session::Impl::add_files(std::vector<port::Files::File> files) {
+  import.add(std::move(files), store, preferences, platform.clock.utc_offset_minutes(platform.clock.unix_ms()));
+  around.request_frame();
+}
+
+void Session::Impl::find_backend() {
+  if (engine.restore()) return around.compete("saddlebag-sync");
+  platform.http.send({.url = "config.json"}, [this](port::Outcome outcome, port::Http::Response response) {
+    if (!outcome || response.status != 200) return;
+    if (engine.configure_from_site(as_text(response.body))) around.compete("saddlebag-sync");
+  });
+}
+
+void Session::Impl::apply_appearance() {
+  ui::Appearance look = ui::appearance();
+  look.dark = preferences.theme == ui::ThemeMode::dark || (preferences.theme == ui::ThemeMode::system && launch.system_dark);
+  look.reduced_motion = launch.reduced_motion;
+  look.touch = launch.touch;
+  look.text_scale = preferences.text_scale;
+  ui::set_appearance(look);
+  ui::set_language(preferences.language);
+  around.show_preferences(preferences, look.dark);
+}
+
+bool Session::working() const { return impl_->seeder != nullptr || impl_->import.running(); }
+
+void Session::turn() {
+  Impl& s = *impl_;
+  s.carry_out();
+  if (s.seeder) s.continue_seeding();
+  if (s.import.running()) s.continue_import();
+  if (s.ready) s.engine.tick();
+  s.persistence.flush();
+  if (working()) s.around.request_frame();
+}
+
+ui::Frame Session::Impl::frame(float width, float height) {
+  std::int64_t const now = platform.clock.unix_ms();
+  int const offset = platform.clock.utc_offset_minutes(now);
+  float loading = ready ? 1.f : 0.f;
+  if (seeder) loading = std::min(0.99f, static_cast<float>(seeder->progress()));
+  around.measure(stats);
+  return ui::Frame{store,       history, persistence, engine.status(), import,        preferences,  stats, commands, route, {now},
+                   date_at({now}, offset), offset,  width,       height,          width < kCompactWidth, options.demo_customers.has_value(),
+                   update_ready, loading};
+}
+
+void Session::draw(float width, float height) {
+  ui::draw_app(impl_->frame(width, height));
+  turn();
+}
+
+void Session::route_changed(std::string_view hash) {
+  impl_->route = ui::parse_route(hash);
+  impl_->around.request_frame();
+}
+
+void Session::files_dropped(std::vector<port::Files::File> files) {
+  impl_->add_files(std::move(files));
+  impl_->go({ui::Screen::import, {}});
+}
+
+void Session::system_theme_changed(bool dark) {
+  impl_->launch.system_dark = dark;
+  impl_->apply_appearance();
+}
+
+void Session::touch_used(bool touch) {
+  if (impl_->launch.touch == touch) return;
+  impl_->launch.touch = touch;
+  impl_->apply_appearance();
+}
+
+void Session::text_scaled(float factor) {
+  ui::Preferences next = impl_->preferences;
+  next.text_scale = std::clamp(next.text_scale * factor, 0.8f, 2.f);
+  impl_->set_preferences(std::move(next));
+}
+
+void Session::leadership_changed(bool leader) {
+  impl_->engine.set_leader(leader);
+  impl_->around.request_frame();
+}
+
+void Session::update_waits() {
+  impl_->update_ready = true;
+  impl_->around.request_frame();
+}
+
+}  // namespace saddlebag::app

@@ -1,0 +1,69 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "platform/ports.hpp"
+#include "ui/frame.hpp"
+
+namespace saddlebag::app {
+
+/// How the page was called and what the machine prefers.
+struct Launch {
+  std::string hash;               ///< `#/customers/…`
+  std::string search;             ///< `?demo=100000&lang=en&theme=dark`
+  std::string system_language;    ///< BCP 47, e.g. "zh-CN"
+  bool system_dark = false;
+  bool reduced_motion = false;
+  bool touch = false;
+};
+
+/// What the session wants of whatever shows it, beyond the ports.
+struct Surroundings {
+  std::function<void()> request_frame;
+  std::function<void(std::string const& hash)> show_route;   ///< the address bar; adds to the history
+  std::function<void()> go_back;
+  std::function<void(ui::Preferences const&, bool dark)> show_preferences;  ///< language and theme of the page around
+  std::function<void()> apply_update;
+  std::function<void()> restart;   ///< begin again from nothing, after everything was erased
+  std::function<void(std::string const& lock)> compete;  ///< tries to become the one tab that syncs
+  std::function<void(ui::Stats&)> measure;
+};
+
+/// One running program: the store and all that keeps, syncs, shows and changes it, in the fixed order
+/// completions → commands → drawing → commands of drawing → storage → status.
+class Session {
+ public:
+  Session(port::Platform platform, Surroundings surroundings, Launch launch);
+  ~Session();
+  Session(Session const&) = delete;
+  Session& operator=(Session const&) = delete;
+
+  /// Opens the data; the rest follows from completions.
+  void start();
+  /// After completions were delivered: carries out what they asked for, writes, goes on with long work.
+  void turn();
+  /// Draws one frame of `width` × `height` CSS pixels, between ImGui's NewFrame and Render.
+  void draw(float width, float height);
+  /// True while long work (demo data, an import) wants turns without waiting for input.
+  [[nodiscard]] bool working() const;
+
+  // What the page tells.
+  void route_changed(std::string_view hash);
+  void files_dropped(std::vector<port::Files::File> files);
+  void system_theme_changed(bool dark);
+  void touch_used(bool touch);
+  void text_scaled(float factor);   ///< pinch: multiplies the text scale
+  void leadership_changed(bool leader);
+  void update_waits();
+
+  /// For support and measurement; see README.
+  [[nodiscard]] std::string stats_json() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace saddlebag::app

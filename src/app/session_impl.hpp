@@ -1,0 +1,55 @@
+#pragma once
+#include "app/launch.hpp"
+#include "app/session.hpp"
+#include "domain/demo.hpp"
+#include "store/history.hpp"
+#include "sync/engine.hpp"
+#include "ui/import_session.hpp"
+
+namespace saddlebag::app {
+
+/// The parts of a session and how they hang together. Members stand in the order in which they depend on
+/// each other; observers of the store (history, outbox, journal) are told in this order too.
+struct Session::Impl {
+  Impl(port::Platform platform, Surroundings surroundings, Launch launch);
+
+  port::Platform platform;
+  Surroundings around;
+  Launch launch;
+  LaunchOptions options;
+
+  Store store;
+  History history;
+  Persistence persistence;
+  sync::Engine engine;
+  ui::ImportSession import;
+  std::unique_ptr<DemoSeeder> seeder;
+
+  ui::Preferences preferences;
+  ui::Commands commands;
+  ui::Route route;
+  ui::Stats stats;
+  bool ready = false;           ///< the data is open, or cannot be
+  bool update_ready = false;
+
+  // session.cpp
+  void opened(Status status);
+  void prepare_records();
+  void continue_seeding();
+  void continue_import();
+  void add_files(std::vector<port::Files::File> files);
+  void find_backend();
+  void apply_appearance();
+  [[nodiscard]] ui::Frame frame(float width, float height);
+
+  // commands.cpp
+  void carry_out();
+  void change(Transaction transaction, std::string const& notice);
+  void take_back(bool redo);
+  void fail(Error const& error);
+  void go(ui::Route const& next);
+  void set_preferences(ui::Preferences next);
+  void start_over();
+};
+
+}  // namespace saddlebag::app
