@@ -1,5 +1,8 @@
 #include "model/field.hpp"
 
+#include <cmath>
+
+#include "base/utf8.hpp"
 #include "model/kinds.hpp"
 
 namespace saddlebag {
@@ -78,13 +81,25 @@ Value read_field(Record const& record, Field const& field) {
   return {};
 }
 
+bool fits(Field const& field, Value value) {
+  if (value.shape() == Shape::none) return true;
+  if (value.shape() != field.shape()) return false;
+  switch (value.shape()) {
+    case Shape::choice: return field.choices == nullptr || value.as_choice() < field.choices().size();
+    case Shape::number: return std::isfinite(value.as_number());
+    case Shape::text: return valid_utf8(value.as_text());
+    default: return true;
+  }
+}
+
 bool write_field(Record& record, Field const& field, Value value) {
   Shape const shape = field.shape();
+  if (value.shape() == Shape::none) value = field.initial;
   if (value.shape() != Shape::none && value.shape() != shape) return false;
   switch (shape) {
     case Shape::text: member<Text>(record, field) = Text(value.as_text()); break;
     case Shape::integer: member<std::int64_t>(record, field) = value.as_integer(); break;
-    case Shape::number: member<double>(record, field) = value.shape() == Shape::none ? 0 : value.as_number(); break;
+    case Shape::number: member<double>(record, field) = value.as_number(); break;
     case Shape::boolean: member<bool>(record, field) = value.as_boolean(); break;
     case Shape::money: member<Money>(record, field) = value.as_money(); break;
     case Shape::date: member<Date>(record, field) = value.as_date(); break;

@@ -62,6 +62,7 @@ struct Field {
   std::span<Choice const> (*choices)() = nullptr;///< of a choice
   bool custom = false;                           ///< lives in the record's bag of custom fields
   std::string_view custom_label = {};              ///< what people call a custom field
+  Value initial = {};                              ///< in a new record; what clearing the field writes
 
   [[nodiscard]] bool has(FieldFlag flag) const { return (flags & flag) != 0; }
   [[nodiscard]] Shape shape() const { return shape_of(type); }
@@ -101,10 +102,14 @@ inline Kind kind_at(std::size_t index) { return static_cast<Kind>(index); }
 /// Finds a kind by its singular or plural name; Kind::count_ when there is none.
 Kind kind_named(std::string_view name);
 
+/// Whether a field can hold a value: its shape, a choice that exists, a finite number, valid UTF-8.
+/// Every field can hold an empty value.
+bool fits(Field const& field, Value value);
+
 /// Reads a built-in field. Custom fields go through model/bag.hpp; Store::value does both.
 Value read_field(Record const& record, Field const& field);
 /// Writes a built-in field; text bytes must already belong to the record's block.
-/// An empty value sets the field's default. False where the shapes differ.
+/// A value without shape sets what a new record has. False where the shapes differ.
 bool write_field(Record& record, Field const& field, Value value);
 
 namespace detail {

@@ -11,7 +11,7 @@ template <> struct KindOf<Stage> { static constexpr Kind value = Kind::stage; };
 /// A way of selling, with stages of its own (销售流程).
 struct Pipeline : Record {
   Text name;      ///< empty for the built-in one, which is called by `built_in`
-  Text built_in;  ///< text key of a built-in pipeline; a name given by a person wins
+  Text built_in;  ///< name of the pipeline in `pipeline.<built_in>` of the locales; a name given by a person wins
   std::int64_t position = 0;
 };
 

@@ -19,6 +19,8 @@ std::vector<Field> with_system_fields(std::initializer_list<Field> own) {
       field<&Record::search>("search", Tr::field_search, kSystem),
   };
   fields.insert(fields.end(), own);
+  T const fresh;
+  for (Field& field : fields) field.initial = read_field(fresh, field);
   return fields;
 }
 

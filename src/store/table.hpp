@@ -6,52 +6,83 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "model/field.hpp"
+#include "store/chunk.hpp"
+#include "store/id_index.hpp"
 
 namespace saddlebag {
 
-/// Position of a record in its table; stable while the record lives, reused after it is erased.
-using Row = std::uint32_t;
-inline constexpr Row kNoRow = 0xffffffff;
-inline constexpr Row kBlockRows = 512;
-
 /// The rows of one kind in blocks of 512, each block being one chunk on disk. A block owns the bytes of
-/// its records' texts: the chunk as it was loaded, plus an arena for edited text that the next snapshot
-/// of the block folds into a new chunk. Free rows have an empty id.
+/// its records' texts: the chunk as it was loaded, plus an arena for edited text that packing folds into
+/// a new chunk. Free rows have an empty id.
 class Table {
  public:
   explicit Table(KindInfo const& info);
   ~Table();
   Table(Table&&) noexcept;
+  Table& operator=(Table&&) noexcept;
 
-  [[nodiscard]] KindInfo const& info() const;
-  [[nodiscard]] std::size_t size() const;  ///< living records
-  [[nodiscard]] Row end() const;           ///< one past the last row ever used
+  [[nodiscard]] KindInfo const& info() const { return *info_; }
+  [[nodiscard]] std::size_t size() const { return size_; }  ///< living records
+  [[nodiscard]] Row end() const { return end_; }            ///< one past the last row ever used
   /// Null for a free row.
-  [[nodiscard]] Record const* at(Row row) const;
-  [[nodiscard]] Row find(Uuid id) const;   ///< kNoRow when it is not there
+  [[nodiscard]] Record const* at(Row row) const {
+    if (row >= end_) return nullptr;
+    Record const* const record = place(row);
+    return record->id.empty() ? nullptr : record;
+  }
+  [[nodiscard]] Row find(Uuid id) const;  ///< kNoRow when it is not there
+  /// Rows of the records whose search text contains `needle` (already folded), ascending: one SIMD scan
+  /// of each block's packed search text, no index. Every row for an empty needle.
+  [[nodiscard]] std::vector<Row> matching(std::string_view needle) const;
+  template <class Visit>
+  void for_each_match(std::string_view needle, Visit visit) const {
+    for (Row const row : matching(needle)) visit(row);
+  }
+  [[nodiscard]] std::size_t heap_bytes() const;
 
-  // Only the store and persistence call what follows.
-  Record& insert(Uuid id);
+  // Only the store and persistence call what follows ------------------------------------------------
+  Row insert(Uuid id);
   void erase(Row row);
   Record& edit(Row row);                              ///< marks the block dirty
   Text own(Row row, std::string_view bytes);          ///< copies into the block's arena
-  [[nodiscard]] std::size_t block_count() const;
+  void set_search(Row row, std::string_view folded);  ///< the record's search text, which is derived
+  /// Packs blocks whose arena holds mostly what was overwritten, so that memory stays flat.
+  void trim();
+  [[nodiscard]] std::size_t block_count() const { return blocks_.size(); }
   [[nodiscard]] bool block_dirty(std::size_t block) const;
+  void mark_block(std::size_t block, bool dirty);
   /// Encodes a block as a chunk (see FORMAT.md).
   [[nodiscard]] Bytes encode_block(std::size_t block) const;
-  /// Takes over a chunk's bytes; its rows' texts become views into them.
+  /// Encodes a block, lets its texts point into the new chunk and frees what they pointed to before.
+  /// Answers a copy of the chunk.
+  Bytes pack_block(std::size_t block);
+  /// Takes over a chunk's bytes; its rows' texts become views into them. Columns that this program does
+  /// not know go into the records' bags. On `corrupt` or `unsupported` the table is as it was.
   Status load_block(std::size_t block, Bytes chunk);
-  void mark_clean(std::size_t block);
-  /// Calls `visit(Row)` for every record whose search text contains `needle` (already folded): one SIMD
-  /// scan of each block's packed search text, no index.
-  template <class Visit>
-  void for_each_match(std::string_view needle, Visit visit) const;
-  [[nodiscard]] std::size_t heap_bytes() const;
 
  private:
   struct Block;
+  [[nodiscard]] Record* place(Row row) const {
+    return reinterpret_cast<Record*>(rows_[row / kBlockRows] + std::size_t{row % kBlockRows} * info_->size);
+  }
+  [[nodiscard]] auto id_of() const {
+    return [this](Row row) { return place(row)->id; };
+  }
+  void grow_to(std::size_t blocks);
+  void list_free_rows();
+  void read_columns(Block& block, Chunk const& chunk);
+  void read_misfits(std::size_t block, Chunk const& chunk);
+  void lift_known(Row row);
+  Block& block_of(Row row) const { return *blocks_[row / kBlockRows]; }
+
   KindInfo const* info_;
   std::vector<std::unique_ptr<Block>> blocks_;
+  std::vector<std::byte*> rows_;  // of each block
+  IdIndex index_;
+  std::vector<Row> free_;  // below end_; the lowest last
+  bool free_known_ = true;
+  Row end_ = 0;
+  std::size_t size_ = 0;
 };
 
 }  // namespace saddlebag

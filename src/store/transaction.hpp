@@ -2,6 +2,7 @@
 #include <source_location>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/bytes.hpp"
 #include "base/result.hpp"
@@ -39,6 +40,25 @@ struct Change {
   Value before, after;
 };
 
+/// Reads packed changes one by one.
+class ChangeReader {
+ public:
+  explicit ChangeReader(std::string_view packed) : in_(packed), size_(packed.size()) {}
+  /// False at the end, and where the bytes are broken.
+  bool next(Change& change);
+  [[nodiscard]] bool ok() const { return in_.ok(); }
+  [[nodiscard]] bool done() const { return in_.done(); }
+
+ private:
+  friend class Transaction;
+  std::string_view read_name();
+  ByteReader in_;
+  std::size_t size_;
+  std::vector<std::string_view> names_;  // field names in the order of their first use
+  Kind kind_ = Kind::count_;
+  Uuid record_;
+};
+
 /// A list of field changes that happens wholly or not at all. Kept packed — the bytes are the journal
 /// entry's body — so that an import of a million values allocates one buffer. See store/FORMAT.md.
 class Transaction {
@@ -51,11 +71,17 @@ class Transaction {
 
   [[nodiscard]] bool empty() const { return count_ == 0; }
   [[nodiscard]] std::size_t count() const { return count_; }
+  [[nodiscard]] bool has_erasures() const { return erasures_ > 0; }
+  [[nodiscard]] std::size_t packed_bytes() const { return changes_.size(); }
   /// Calls `visit(Change const&)` for each change in order; false where the bytes are broken.
   template <class Visit>
-  bool for_each(Visit visit) const;
-  /// The changes that take this transaction back, in reverse order.
-  [[nodiscard]] Transaction inverse(Cause cause) const;
+  bool for_each(Visit visit) const {
+    ChangeReader reader(as_text(changes_));
+    for (Change change; reader.next(change);) visit(static_cast<Change const&>(change));
+    return reader.ok();
+  }
+  /// The changes that take this transaction back, or only its first `count` changes, in reverse order.
+  [[nodiscard]] Transaction inverse(Cause cause, std::size_t count = SIZE_MAX) const;
 
   /// Entry of the journal: header and packed changes.
   [[nodiscard]] Bytes encode() const;
@@ -72,8 +98,15 @@ class Transaction {
   std::string label;       ///< for people, e.g. the file's name of an import; may be empty
 
  private:
+  void head(Action action, Kind kind, Uuid record);
+  void name(std::string_view field);
   Bytes changes_;
   std::size_t count_ = 0;
+  std::size_t erasures_ = 0;
+  std::vector<std::string> names_;  // as ChangeReader::names_
+  std::size_t next_name_ = 0;       // guess: fields are set in the same order for record after record
+  Kind kind_ = Kind::count_;
+  Uuid record_;
 };
 
 }  // namespace saddlebag

@@ -1,0 +1,164 @@
+#include "store/query.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+#include <unordered_map>
+
+#include "base/utf8.hpp"
+#include "model/bag.hpp"
+#include "store/filter.hpp"
+#include "store/order.hpp"
+#include "store/scan.hpp"
+#include "store/search_text.hpp"
+
+namespace saddlebag {
+namespace {
+
+/// What was typed, folded and cut into words; the longest, which finds the fewest, first.
+std::vector<std::string> words_of(std::string_view typed) {
+  std::vector<std::string> words;
+  std::string const folded = fold(trim(typed));
+  for (std::size_t at = 0; at < folded.size();) {
+    std::size_t const end = std::min(folded.find(' ', at), folded.size());
+    if (end > at) words.push_back(folded.substr(at, end - at));
+    at = end + 1;
+  }
+  std::stable_sort(words.begin(), words.end(), [](auto const& a, auto const& b) { return a.size() > b.size(); });
+  return words;
+}
+
+std::vector<Row> rows_with(Table const& table, std::vector<std::string> const& words) {
+  std::vector<Row> rows = table.matching(words.empty() ? std::string_view() : std::string_view(words.front()));
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    std::erase_if(rows, [&](Row row) { return find_bytes(table.at(row)->search, words[i]) == std::string_view::npos; });
+  }
+  return rows;
+}
+
+std::vector<Row> unsorted(Store const& store, Query const& query) {
+  Table const& table = store.table(query.kind);
+  std::vector<Row> rows = rows_with(table, words_of(query.search));
+  for (Filter const& filter : query.filters) {
+    PreparedFilter prepared(store, query.kind, filter);
+    std::erase_if(rows, [&](Row row) { return !prepared.holds(*table.at(row)); });
+  }
+  return rows;
+}
+
+bool same_sort(Query const& a, Query const& b) {
+  return a.kind == b.kind && std::equal(a.sort.begin(), a.sort.end(), b.sort.begin(), b.sort.end(), [](SortKey const& x, SortKey const& y) {
+           return x.field == y.field && x.descending == y.descending;
+         });
+}
+
+bool same_value(OwnedValue const& a, OwnedValue const& b) {
+  return a.get().shape() == b.get().shape() && a.get() == b.get();
+}
+
+bool same_filters(Query const& a, Query const& b) {
+  return std::equal(a.filters.begin(), a.filters.end(), b.filters.begin(), b.filters.end(), [](Filter const& x, Filter const& y) {
+    return x.field == y.field && x.compare == y.compare && same_value(x.value, y.value) && same_value(x.other, y.other) &&
+           std::equal(x.any.begin(), x.any.end(), y.any.begin(), y.any.end(), same_value);
+  });
+}
+
+}  // namespace
+
+std::vector<Row> run(Store const& store, Query const& query) {
+  std::vector<Row> rows = unsorted(store, query);
+  sort_rows(store, query.kind, query.sort, rows);
+  return rows;
+}
+
+std::vector<Row> const& LiveQuery::rows(Store const& store, Query const& query) {
+  bool const sorted = order_version_ == store.version() && same_sort(query_, query);
+  if (sorted && version_ == store.version() && query.search == query_.search && same_filters(query_, query)) return rows_;
+  query_ = query;
+  version_ = store.version();
+  rows_ = unsorted(store, query);
+  if (query.sort.empty()) {
+    order_.clear();
+  } else if (!sorted) {
+    order_ = store.table(query.kind).matching({});
+    sort_rows(store, query.kind, query.sort, order_);
+  }
+  order_version_ = store.version();
+  if (query.sort.empty()) return rows_;
+  std::vector<bool> wanted(store.table(query.kind).end());
+  for (Row const row : rows_) wanted[row] = true;
+  rows_.clear();
+  std::copy_if(order_.begin(), order_.end(), std::back_inserter(rows_), [&](Row row) { return wanted[row]; });
+  return rows_;
+}
+
+namespace {
+
+void add_to_sums(Group& group, Store const& store, Kind kind, Record const& record, std::vector<FieldIndex> const& summed) {
+  for (std::size_t i = 0; i < summed.size(); ++i) {
+    Value const value = store.value(kind, record, summed[i]);
+    if (value.empty()) continue;
+    if (value.shape() == Shape::money) {
+      Currency const currency = value.as_money().currency;
+      if (group.currency.empty()) group.currency = currency;
+      if (group.currency != currency) {
+        group.mixed = true;
+        continue;
+      }
+    }
+    group.sums[i] += value.as_number();
+  }
+}
+
+}  // namespace
+
+std::vector<Group> group_by(Store const& store, Kind kind, std::vector<Row> const& rows, FieldIndex field,
+                            std::vector<FieldIndex> const& summed) {
+  std::vector<Group> groups;
+  std::unordered_map<std::string, std::size_t> by_value;
+  Table const& table = store.table(kind);
+  Bytes packed;
+  for (Row const row : rows) {
+    Record const& record = *table.at(row);
+    Value const value = store.value(kind, record, field);
+    packed.clear();
+    ByteWriter writer(packed);
+    write_value(writer, value.empty() ? Value() : value);
+    auto const [found, fresh] = by_value.try_emplace(std::string(as_text(packed)), groups.size());
+    if (fresh) {
+      groups.emplace_back().key = value.empty() ? Value() : value;
+      groups.back().sums.resize(summed.size());
+    }
+    Group& group = groups[found->second];
+    group.rows.push_back(row);
+    add_to_sums(group, store, kind, record, summed);
+  }
+  OrderKeys order(store, kind, {{field, false}});
+  std::vector<std::pair<std::string, std::size_t>> keys(groups.size());
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    order.append(keys[i].first, *table.at(groups[i].rows.front()));
+    keys[i].second = i;
+  }
+  std::sort(keys.begin(), keys.end());
+  std::vector<Group> ordered;
+  for (auto const& key : keys) ordered.push_back(std::move(groups[key.second]));
+  return ordered;
+}
+
+std::vector<Hit> search_everything(Store const& store, std::string_view text, std::size_t limit) {
+  std::vector<Hit> hits;
+  std::vector<std::string> const words = words_of(text);
+  if (words.empty()) return hits;
+  std::string const beginning = fold(trim(text));
+  for (std::size_t i = 0; i < kKindCount; ++i) {
+    Table const& table = store.table(kind_at(i));
+    std::vector<Row> rows = rows_with(table, words);
+    // A search text begins with the title: it is the first searchable field of every kind.
+    std::stable_partition(rows.begin(), rows.end(), [&](Row row) { return table.at(row)->search.view().starts_with(beginning); });
+    if (rows.size() > limit) rows.resize(limit);
+    for (Row const row : rows) hits.push_back({kind_at(i), row});
+  }
+  return hits;
+}
+
+}  // namespace saddlebag

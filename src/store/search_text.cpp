@@ -1,0 +1,42 @@
+#include "store/search_text.hpp"
+
+#include "base/pinyin.hpp"
+#include "base/utf8.hpp"
+#include "model/bag.hpp"
+
+namespace saddlebag {
+namespace {
+
+template <class Visit>
+void for_each_text(KindInfo const& info, Record const& record, Visit visit) {
+  for (Field const& field : info.fields) {
+    if (field.has(kSearchable)) visit(read_field(record, field).as_text());
+  }
+  for_each_in_bag(record.custom, [&](std::string_view, Value value) { visit(value.as_text()); });
+}
+
+}  // namespace
+
+void make_search_text(std::string& out, KindInfo const& info, Record const& record) {
+  out.clear();
+  auto const begin_part = [&] {
+    if (!out.empty()) out.push_back(kFieldSeparator);
+  };
+  bool han = false;
+  for_each_text(info, record, [&](std::string_view text) {
+    if (text.empty()) return;
+    begin_part();
+    append_folded(out, text);
+    han = han || has_han(text);
+  });
+  if (!han) return;
+  for_each_text(info, record, [&](std::string_view text) {
+    if (!has_han(text)) return;
+    begin_part();
+    append_pinyin(out, text);
+    begin_part();
+    append_pinyin_initials(out, text);
+  });
+}
+
+}  // namespace saddlebag
