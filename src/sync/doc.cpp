@@ -1,0 +1,57 @@
+#include "sync/doc.hpp"
+
+#include "model/bag.hpp"
+
+namespace saddlebag::sync {
+namespace {
+
+bool is_default(Value v) {
+  switch (v.shape()) {
+    case Shape::integer:
+    case Shape::boolean:
+    case Shape::choice: return v.as_integer() == 0;
+    case Shape::number: return v.as_number() == 0;
+    default: return v.empty();
+  }
+}
+
+}  // namespace
+
+std::string to_string(RecordKey key) {
+  return std::string(kind_info(key.kind).name) + ":" + saddlebag::to_string(key.id);
+}
+
+Value Doc::get(std::string_view field) const {
+  auto const found = fields.find(field);
+  return found == fields.end() ? Value() : found->second.get();
+}
+
+bool same(Value a, Value b) { return a == b || (is_default(a) && is_default(b)); }
+
+bool is_bookkeeping(std::string_view field) {
+  return field == "created" || field == "updated" || field == "rev" || field == "search" || field == "custom";
+}
+
+Doc read_doc(Store const& store, Kind kind, Record const& record) {
+  Doc doc{{kind, record.id}, std::string(record.rev), {}, false, false, {}};
+  for_each_in_bag(record.custom, [&](std::string_view name, Value value) { doc.fields.emplace(name, value); });
+  auto const fields = store.fields(kind);
+  for (FieldIndex i = 0; i < fields.size(); ++i) {
+    if (fields[i].custom || fields[i].name == "rev" || fields[i].name == "search" || fields[i].name == "custom") continue;
+    Value const value = store.value(kind, record, i);
+    if (!value.empty()) doc.fields.insert_or_assign(std::string(fields[i].name), value);
+  }
+  return doc;
+}
+
+void add_difference(Transaction& transaction, Doc const& from, Doc const& to) {
+  for (auto const& [name, before] : from.fields) {
+    Value const after = to.get(name);
+    if (!same(before, after)) transaction.set(to.key.kind, to.key.id, name, before, after);
+  }
+  for (auto const& [name, after] : to.fields) {
+    if (!from.fields.contains(name) && !same({}, after)) transaction.set(to.key.kind, to.key.id, name, {}, after);
+  }
+}
+
+}  // namespace saddlebag::sync

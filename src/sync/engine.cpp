@@ -1,0 +1,226 @@
+#include "sync/engine.hpp"
+
+#include "assets.hpp"
+#include "sync/engine_impl.hpp"
+#include "sync/json.hpp"
+
+namespace saddlebag::sync {
+namespace {
+
+constexpr std::size_t kLogLines = 200;
+constexpr double kGatherMs = 300;
+constexpr std::string_view kConnectionKey = "sync.connection";
+constexpr std::string_view kPlaceKey = "sync.place";
+constexpr std::string_view kOutboxKey = "sync.outbox";
+
+Bytes bytes_of(Json const& json) {
+  std::string const text = dump_json(json);
+  return Bytes(text.begin(), text.end());
+}
+
+Json recalled(Persistence const& persistence, std::string_view key) {
+  Bytes const* const bytes = persistence.meta(key);
+  auto json = bytes ? parse_json(as_text(*bytes)) : std::nullopt;
+  return json ? std::move(*json) : Json::object();
+}
+
+}  // namespace
+
+Engine::Impl::Impl(Store& s, Persistence& p, port::Http& h, port::Clock& c, port::Random& r)
+    : store(s), persistence(p), http(h), clock(c), random(r), outbox(s) {
+  outbox.on_change([this](RecordKey key) { local_change(key); });
+}
+
+void Engine::Impl::log(std::string text) {
+  lines.push_back({now(), std::move(text)});
+  if (lines.size() > kLogLines) lines.pop_front();
+}
+
+/// A person's edit: soon, with the ones that follow it closely; and a refused record gets another chance.
+void Engine::Impl::local_change(RecordKey key) {
+  if (auto const found = sending.find(key); found != sending.end()) {
+    found->second.dead.clear();
+    found->second.refusals = 0;
+  }
+  if (!started || push_timer) return;
+  push_timer = clock.after(kGatherMs, [this] {
+    push_timer.reset();
+    remember_outbox(false);
+    if (!active() || trouble != SyncState::idle) return;  // trouble has its own timer
+    if (task == Task::listen || task == Task::none) stop();
+    step();
+  });
+}
+
+/// Forgets the request under way and the timers, but nothing that is to be done.
+void Engine::Impl::stop() {
+  ++generation;
+  if (task != Task::none) http.cancel(request);
+  task = Task::none;
+  if (timer) clock.cancel(*timer);
+  timer.reset();
+}
+
+void Engine::Impl::remember_place() {
+  Json held_keys = Json::array();
+  for (auto const& [key, why] : held) held_keys.push_back(to_string(key));
+  persistence.put_meta(std::string(kPlaceKey), bytes_of({{"backend", backend}, {"cursor", cursor}, {"held", held_keys}}));
+}
+
+/// A checkpoint now and then, so that the journal need not be kept for ever. What it frees is freed one
+/// checkpoint later, when this one is certainly durable.
+void Engine::Impl::remember_outbox(bool at_once) {
+  if (backend.empty() || (!at_once && outbox.since_pack() < 200 + outbox.size() / 10)) return;
+  persistence.put_meta(std::string(kOutboxKey), outbox.pack());
+  persistence.keep_from(packed_through + 1);
+  packed_through = outbox.packed_through();
+}
+
+void Engine::Impl::recall() {
+  Bytes const* const checkpoint = persistence.meta(kOutboxKey);
+  if (!outbox.begin(checkpoint ? as_text(*checkpoint) : std::string_view())) log("the queue's checkpoint was broken");
+  packed_through = outbox.packed_through();
+  for (auto const& [key, unsent] : outbox.all()) sending[key].attempted = true;  // perhaps, before the restart
+  Json const place = recalled(persistence, kPlaceKey);
+  backend = text_member(place, "backend");
+  cursor = text_member(place, "cursor");
+  if (!backend.empty()) persistence.keep_from(packed_through + 1);
+  Json const* const keys = member(place, "held");
+  for (std::size_t i = 0; keys && keys->is_array() && i < keys->size(); ++i) {
+    std::string const text = (*keys)[i].is_string() ? (*keys)[i].get<std::string>() : std::string();
+    std::size_t const colon = text.find(':');
+    if (colon == std::string::npos) continue;
+    RecordKey const key{kind_named(text.substr(0, colon)), parse_uuid(text.substr(colon + 1)).value_or(Uuid{})};
+    if (key.kind == Kind::count_ || key.id.empty()) continue;
+    held[key] = "to be tried again";
+    refetch.insert(key);
+  }
+}
+
+Status Engine::Impl::connect(Connection wanted, bool remember) {
+  while (wanted.url.ends_with('/')) wanted.url.pop_back();
+  std::unique_ptr<Wire> fresh;
+  if (!wanted.url.empty()) {
+    std::string_view const file = asset("connectors/" + wanted.profile + ".json");
+    if (file.empty()) return {ErrorCode::missing, "connector " + wanted.profile};
+    auto profile = Profile::parse(file);
+    if (!profile) return {profile.error().code, wanted.profile + ": " + profile.error().detail};
+    fresh = std::make_unique<Wire>(store, std::move(*profile), wanted);
+  }
+  stop();
+  wire = std::move(fresh);
+  connection = std::move(wanted);
+  unauthorized = prepared = false;
+  trouble = SyncState::idle;
+  error = {};
+  failures = quiet = 0;
+  want_pull = true;
+  if (remember) {
+    persistence.put_meta(std::string(kConnectionKey),
+                         bytes_of({{"profile", connection.profile}, {"url", connection.url},
+                                   {"user", connection.user}, {"secret", connection.secret}}));
+  }
+  if (!wire) return {};
+  batch = wire->batch_limit();
+  poll_ms = wire->profile().poll_seconds * 1000;
+  std::string const which = connection.profile + "|" + connection.url;
+  if (which != backend) {
+    outbox.add_everything(!backend.empty());
+    backend = which;
+    cursor.clear();
+    held.clear();
+    sending.clear();
+    remember_place();
+    remember_outbox(true);
+  }
+  persistence.flush();
+  return {};
+}
+
+Engine::Engine(Store& store, Persistence& persistence, port::Http& http, port::Clock& clock, port::Random& random)
+    : impl_(std::make_unique<Impl>(store, persistence, http, clock, random)) {}
+
+Engine::~Engine() {
+  impl_->stop();
+  if (impl_->push_timer) impl_->clock.cancel(*impl_->push_timer);
+}
+
+void Engine::start() {
+  impl_->recall();
+  impl_->started = true;
+  Json const saved = recalled(impl_->persistence, kConnectionKey);
+  Connection const last{text_member(saved, "profile"), text_member(saved, "url"), text_member(saved, "user"),
+                        text_member(saved, "secret")};
+  if (last.url.empty()) return;
+  if (Status const status = impl_->connect(last, false); !status) impl_->error = status.error();
+  impl_->step();
+}
+
+Status Engine::configure(Connection connection) {
+  Status status = impl_->connect(std::move(connection), true);
+  impl_->persistence.flush();
+  impl_->step();
+  impl_->tell();
+  return status;
+}
+
+Connection const& Engine::connection() const { return impl_->connection; }
+void Engine::tick() { impl_->step(); }
+
+void Engine::sync_now() {
+  for (auto& [key, each] : impl_->sending) each.dead.clear();
+  for (auto const& [key, why] : impl_->held) impl_->refetch.insert(key);
+  impl_->unauthorized = false;
+  impl_->want_pull = true;
+  if (impl_->task == Impl::Task::listen || impl_->task == Impl::Task::none) impl_->stop();
+  impl_->step();
+}
+
+void Engine::pause(bool paused) {
+  impl_->paused = paused;
+  if (paused) impl_->stop();
+  impl_->want_pull = true;
+  impl_->step();
+  impl_->tell();
+}
+
+void Engine::set_leader(bool leads) {
+  if (impl_->leads == leads) return;
+  impl_->leads = leads;
+  impl_->stop();
+  impl_->want_pull = true;
+  impl_->step();
+  impl_->tell();
+}
+
+void Engine::on_status(std::function<void()> tell) { impl_->tell = std::move(tell); }
+
+SyncStatus Engine::status() const {
+  Impl const& me = *impl_;
+  SyncStatus status;
+  bool const busy = me.task != Impl::Task::none && me.task != Impl::Task::listen;
+  status.state = !me.wire             ? SyncState::off
+                 : !me.leads          ? SyncState::following
+                 : me.paused          ? SyncState::paused
+                 : me.unauthorized    ? SyncState::unauthorized
+                 : me.trouble != SyncState::idle ? me.trouble
+                 : busy || me.push_timer ? SyncState::working
+                                      : SyncState::idle;
+  status.profile = me.connection.profile;
+  status.url = me.connection.url;
+  status.queued = me.wire ? me.outbox.size() : 0;
+  status.pulled = me.pulled;
+  status.last_success = me.last_success;
+  status.error = me.error;
+  auto const letter = [&](RecordKey key, std::string const& reason) {
+    status.dead.push_back({key.kind, key.id, std::string(me.store.title(key.kind, key.id)), reason});
+  };
+  for (auto const& [key, each] : me.sending) {
+    if (!each.dead.empty()) letter(key, each.dead);
+  }
+  for (auto const& [key, reason] : me.held) letter(key, reason);
+  status.log.assign(me.lines.begin(), me.lines.end());
+  return status;
+}
+
+}  // namespace saddlebag::sync

@@ -1,0 +1,44 @@
+#pragma once
+#include <memory>
+
+#include "platform/ports.hpp"
+#include "store/persistence.hpp"
+#include "store/store.hpp"
+#include "store/sync_status.hpp"
+#include "sync/wire.hpp"
+
+namespace saddlebag::sync {
+
+/// Keeps the store and one backend equal: pulls what changed there, merges, pushes what changed here, then
+/// listens. Everything is driven by completions of the ports and by timers; nothing waits for a frame.
+/// Must live as long as the store, whose transactions it observes.
+class Engine {
+ public:
+  /// Before Persistence::open, so that it sees the journal.
+  Engine(Store& store, Persistence& persistence, port::Http& http, port::Clock& clock, port::Random& random);
+  ~Engine();
+
+  /// After Persistence::open: takes up the connection of last time, if there was one.
+  void start();
+  /// Connects, and remembers it on this device; an empty `url` disconnects (all data stays). The error of an
+  /// unknown or broken connector names the place. After `unauthorized`: the same with a new secret.
+  Status configure(Connection connection);
+  [[nodiscard]] Connection const& connection() const;
+
+  /// Does what is due; safe to call at any time, needed never.
+  void tick();
+  /// Now, rather than when the timer says; also tries again what the backend refused.
+  void sync_now();
+  void pause(bool paused);
+  /// Only the leading tab of a device syncs. A fresh engine leads.
+  void set_leader(bool leads);
+  [[nodiscard]] SyncStatus status() const;
+  /// Called when `status()` may have changed; for drawing.
+  void on_status(std::function<void()> tell);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace saddlebag::sync

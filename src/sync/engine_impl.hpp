@@ -1,0 +1,110 @@
+#pragma once
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "sync/engine.hpp"
+#include "sync/integrate.hpp"
+#include "sync/outbox.hpp"
+
+namespace saddlebag::sync {
+
+/// One request at a time, in this order: make the database if need be, pull, fetch what is in question,
+/// push, listen. Each answer ends in `step`, which finds what is next.
+struct Engine::Impl {
+  enum class Task : std::uint8_t { none, prepare, pull, fetch, push, listen };
+  /// What is known of sending one record, beyond the outbox; lost on a restart without harm.
+  struct Sending {
+    bool attempted = false;            ///< the backend may have it
+    bool questioned = false;           ///< to be fetched and merged before it is sent (again)
+    bool checked = false;              ///< fetched just now: may be sent without reading first
+    std::optional<std::string> upon;   ///< version at the backend, where it is not the record's own
+    int refusals = 0;                  ///< conflicts in a row
+    std::string dead;                  ///< why the backend will never accept it
+  };
+
+  Store& store;
+  Persistence& persistence;
+  port::Http& http;
+  port::Clock& clock;
+  port::Random& random;
+  Outbox outbox;
+
+  std::unique_ptr<Wire> wire;
+  Connection connection;
+  bool started = false, leads = true, paused = false, unauthorized = false, prepared = false;
+
+  Task task = Task::none;
+  std::uint32_t request = 0;
+  std::uint64_t generation = 0;  ///< an answer of an earlier one is not ours any more
+  double asked_at = 0;
+  std::optional<std::uint32_t> timer;       ///< of the next try or poll
+  std::optional<std::uint32_t> push_timer;  ///< gathers edits that follow each other closely
+
+  bool want_pull = true;
+  std::string cursor, backend;  ///< place in the backend's changes, and which backend that is
+  std::string listened_at;      ///< place of the last listening
+  bool listened_here = false;   ///< and the one before was at the same
+  bool sweeping = false;        ///< `seen` began with the first page
+  std::set<RecordKey> seen;
+  std::map<RecordKey, std::string> held;  ///< records that could not be taken in, and why
+  std::set<RecordKey> refetch;            ///< to be asked for by id
+  std::map<RecordKey, Sending> sending;
+  std::vector<Doc> sent;
+  std::vector<RecordKey> fetching;
+  std::size_t batch = 1;
+  std::uint64_t packed_through = 0;
+  int failures = 0, quiet = 0;
+  std::size_t pulled = 0, arrived_lately = 0;
+  double poll_ms = 0;
+
+  SyncState trouble = SyncState::idle;  ///< idle: none
+  Error error;
+  Instant last_success;
+  std::deque<SyncStatus::LogLine> lines;
+  std::function<void()> tell = [] {};
+
+  Impl(Store& s, Persistence& p, port::Http& h, port::Clock& c, port::Random& r);
+
+  // lifecycle (engine.cpp)
+  Status connect(Connection wanted, bool remember);
+  void stop();
+  void remember_place();
+  void remember_outbox(bool now);
+  void recall();
+  void local_change(RecordKey key);
+  [[nodiscard]] bool active() const { return wire && started && leads && !paused && !unauthorized; }
+  void log(std::string text);
+  [[nodiscard]] Instant now() const { return {clock.unix_ms()}; }
+
+  // flow (flow.cpp)
+  void step();
+  void ask(Task what, port::Http::Request request);
+  void answered(Task what, port::Outcome const& outcome, port::Http::Response const& response);
+  void wait(double ms);  ///< then pull
+  void rest();
+  void succeeded();
+  void fail(SyncState state, Error why, double at_least_ms = 0);
+  void fail(port::Outcome const& outcome, port::Http::Response const& response);
+
+  // taking in (taking.cpp)
+  void page_arrived(port::Http::Response const& response);
+  void fetched(port::Http::Response const& response);
+  void take_in(std::vector<Doc> docs);
+  void settle(Integration const& integration);
+  void end_sweep();
+  [[nodiscard]] std::vector<RecordKey> next_questions();
+
+  // sending (sending.cpp)
+  [[nodiscard]] std::vector<Doc> next_docs();
+  [[nodiscard]] std::optional<Doc> doc_to_send(RecordKey key, Unsent const& unsent);
+  void forget_unborn();
+  void push_answered(port::Http::Response const& response);
+  void push_refused(Meaning meaning, port::Http::Response const& response);
+  void conclude(std::vector<Pushed> const& results);
+  void accept(std::vector<std::pair<Doc, std::string>> const& accepted);
+  void refuse(RecordKey key, std::string why);
+};
+
+}  // namespace saddlebag::sync

@@ -1,0 +1,138 @@
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "sync/engine_impl.hpp"
+
+namespace saddlebag::sync {
+namespace {
+
+constexpr double kFirstRetryMs = 500;
+constexpr double kLongestRetryMs = 60'000;
+
+std::string path_of(std::string const& url) {
+  std::size_t const scheme = url.find("://");
+  if (scheme == std::string::npos) return url;
+  std::size_t const path = url.find('/', scheme + 3);
+  return path == std::string::npos ? "/" : url.substr(path);
+}
+
+}  // namespace
+
+void Engine::Impl::step() {
+  if (!active() || task != Task::none || timer) return;
+  if (want_pull) return ask(Task::pull, wire->pull(cursor));
+  fetching = next_questions();
+  if (!fetching.empty()) return ask(Task::fetch, wire->fetch(fetching));
+  sent = next_docs();
+  if (!sent.empty()) return ask(Task::push, wire->push(sent));
+  fetching = next_questions();  // which sending has raised
+  if (!fetching.empty()) return ask(Task::fetch, wire->fetch(fetching));
+  rest();
+}
+
+void Engine::Impl::ask(Task what, port::Http::Request asked) {
+  task = what;
+  asked_at = clock.monotonic_ms();
+  std::string const line = asked.method + " " + path_of(asked.url);
+  request = http.send(std::move(asked), [this, what, line, mine = generation](port::Outcome outcome,
+                                                                              port::Http::Response response) {
+    if (mine != generation) return;
+    task = Task::none;
+    long const ms = std::lround(clock.monotonic_ms() - asked_at);
+    log(line + " → " + (outcome ? std::to_string(response.status) : "no answer: " + outcome.detail) + ", " +
+        std::to_string(ms) + " ms");
+    answered(what, outcome, response);
+    step();
+    tell();
+  });
+}
+
+void Engine::Impl::answered(Task what, port::Outcome const& outcome, port::Http::Response const& response) {
+  if (what == Task::listen && outcome.fault == port::Fault::timeout) return;  // nothing new, no more than that
+  if (!outcome) return fail(outcome, response);
+  Meaning const meaning = wire->judge(response);
+  if (meaning == Meaning::auth) {
+    unauthorized = true;
+    error = {ErrorCode::unauthorized, wire->reason(response)};
+    return;
+  }
+  if (what == Task::push) return meaning == Meaning::ok ? push_answered(response) : push_refused(meaning, response);
+  if (what == Task::fetch && meaning == Meaning::gone && wire->batch_limit() == 1) return fetched(response);
+  if (what == Task::pull && meaning == Meaning::gone && wire->profile().request.prepare.exists() && !prepared) {
+    prepared = true;
+    return ask(Task::prepare, wire->prepare());
+  }
+  if (meaning != Meaning::ok) return fail(outcome, response);
+  switch (what) {
+    case Task::pull: return page_arrived(response);
+    case Task::fetch: return fetched(response);
+    case Task::listen: {
+      auto const news = wire->read_listen(response);
+      if (!news) return fail(SyncState::failing, news.error());
+      want_pull = *news;
+      // A server that answers at once, though nothing is new, must not be asked without pause.
+      quiet = !listened_here || clock.monotonic_ms() - asked_at > 1000 ? 0 : quiet + 1;
+      if (quiet > 0) wait(std::min(250.0 * std::pow(2, quiet), 10'000.0));
+      return;
+    }
+    default: return;
+  }
+}
+
+void Engine::Impl::wait(double ms) {
+  if (timer) clock.cancel(*timer);
+  timer = clock.after(ms, [this] {
+    timer.reset();
+    want_pull = true;
+    step();
+    tell();
+  });
+}
+
+/// Nothing to do: listen where the backend can tell of changes, otherwise look again later, and less and less
+/// often while nothing happens.
+void Engine::Impl::rest() {
+  if (wire->profile().request.listen.exists()) {
+    listened_here = std::exchange(listened_at, cursor) == cursor;
+    return ask(Task::listen, wire->listen(cursor));
+  }
+  Profile const& profile = wire->profile();
+  if (arrived_lately > 0 || outbox.size() > 0) poll_ms = profile.poll_seconds * 1000;
+  else poll_ms = std::min(poll_ms * 1.3, profile.poll_seconds_idle * 1000);
+  arrived_lately = 0;
+  wait(poll_ms);
+}
+
+void Engine::Impl::succeeded() {
+  failures = 0;
+  trouble = SyncState::idle;
+  error = {};
+  last_success = now();
+}
+
+/// Tries again by itself, later and later, and never all devices at the same moment.
+void Engine::Impl::fail(SyncState state, Error why, double at_least_ms) {
+  trouble = state;
+  error = std::move(why);
+  log(error.detail);
+  double const full = std::min(kFirstRetryMs * std::pow(2, std::min(failures++, 16)), kLongestRetryMs);
+  double const unit = static_cast<double>(random.bits() >> 11) * 0x1.0p-53;
+  wait(std::max(full * (0.5 + 0.5 * unit), at_least_ms));
+}
+
+void Engine::Impl::fail(port::Outcome const& outcome, port::Http::Response const& response) {
+  using port::Fault;
+  if (!outcome) {
+    bool const unreachable = outcome.fault == Fault::unreachable || outcome.fault == Fault::timeout;
+    std::string const detail = outcome.fault == Fault::timeout ? "no answer in time" : outcome.detail;
+    return fail(unreachable ? SyncState::offline : SyncState::failing, {ErrorCode::offline, detail});
+  }
+  ErrorCode const code = response.status == 403                              ? ErrorCode::refused
+                         : wire->judge(response) == Meaning::gone            ? ErrorCode::missing
+                         : wire->judge(response) == Meaning::retry           ? ErrorCode::offline
+                                                                             : ErrorCode::invalid;
+  fail(SyncState::failing, {code, wire->reason(response)}, wire->retry_after_ms(response));
+}
+
+}  // namespace saddlebag::sync

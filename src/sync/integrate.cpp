@@ -1,0 +1,82 @@
+#include "sync/integrate.hpp"
+
+#include <algorithm>
+
+namespace saddlebag::sync {
+namespace {
+
+Value later(Value a, Value b) { return a.as_instant() < b.as_instant() ? b : a; }
+
+void set_rev(Transaction& changes, RecordKey key, std::string const& before, std::string const& after) {
+  changes.set(key.kind, key.id, "rev", Value::text(before), Value::text(after));
+}
+
+void create(Integration& result, Doc const& theirs) {
+  result.changes.create(theirs.key.kind, theirs.key.id);
+  add_difference(result.changes, Doc{theirs.key, {}, {}, false, false, {}}, theirs);
+  set_rev(result.changes, theirs.key, "", theirs.rev);
+  ++result.arrived;
+}
+
+/// The record is not here: never was, or was erased.
+void integrate_absent(Integration& result, Unsent const* unsent, Doc const& theirs) {
+  bool const gone = theirs.deleted || theirs.missing;
+  if (!unsent) {
+    if (!gone) create(result, theirs);
+  } else if (gone) {
+    result.settled.push_back(theirs.key);
+  } else if (theirs.rev != unsent->rev && edited_since(*unsent, theirs)) {
+    result.notices.push_back("came back, because it was edited elsewhere: " + to_string(theirs.key));
+    create(result, theirs);
+  } else {
+    result.build_upon[theirs.key] = theirs.rev;
+  }
+}
+
+void integrate_change(Integration& result, Doc const& mine, Unsent const* unsent, Doc theirs, Merger const& merger) {
+  Merged merged;
+  if (unsent) merged = merge(*unsent, mine, theirs, merger);
+  if (!merged.mine.empty()) theirs.fields.insert_or_assign("updated", later(mine.get("updated"), theirs.get("updated")));
+  add_difference(result.changes, mine, theirs);
+  set_rev(result.changes, mine.key, mine.rev, theirs.rev);
+  for (auto const& [name, value] : merged.mine) {
+    result.changes.set(mine.key.kind, mine.key.id, name, theirs.get(name), value);
+  }
+  result.conflicts += merged.conflicts;
+  ++result.arrived;
+}
+
+}  // namespace
+
+void integrate(Integration& result, Store const& store, Outbox const& outbox, Doc const& theirs, Merger const& merger) {
+  Unsent const* const unsent = outbox.find(theirs.key);
+  Record const* const record = store.find(theirs.key.kind, theirs.key.id);
+  if (!record) return integrate_absent(result, unsent, theirs);
+  if (!theirs.deleted && !theirs.missing) {
+    if (record->rev.view() == theirs.rev) return;  // our own push, come back
+    return integrate_change(result, read_doc(store, theirs.key.kind, *record), unsent, theirs, merger);
+  }
+  if (unsent) {
+    if (!unsent->created) result.notices.push_back("kept, because it was edited here: " + to_string(theirs.key));
+    result.build_upon[theirs.key] = theirs.rev;
+  } else {
+    result.changes.erase(theirs.key.kind, theirs.key.id);
+    ++result.arrived;
+  }
+}
+
+void acknowledge(Transaction& changes, Store const& store, Doc const& sent, std::string const& rev) {
+  RecordKey const key = sent.key;
+  Record const* const record = store.find(key.kind, key.id);
+  if (!record || sent.deleted) return;
+  Doc const now = read_doc(store, key.kind, *record);
+  Doc base = sent;
+  for (std::string_view const name : {"created", "updated"}) {
+    if (!now.get(name).empty()) base.fields.insert_or_assign(std::string(name), now.get(name));
+  }
+  add_difference(changes, now, base);
+  set_rev(changes, key, now.rev, rev);
+  add_difference(changes, base, now);
+}
+
+}  // namespace saddlebag::sync

@@ -1,0 +1,177 @@
+#include "sync/outbox.hpp"
+
+#include <algorithm>
+
+#include "base/hash.hpp"
+#include "model/bag.hpp"
+
+namespace saddlebag::sync {
+namespace {
+
+constexpr std::uint8_t kVersion = 1;
+
+std::uint64_t hash_of(Value value) {
+  Bytes bytes;
+  ByteWriter out(bytes);
+  if (!same(value, {})) write_value(out, value);
+  return fnv1a(as_text(bytes));
+}
+
+bool is_remote(Cause cause) { return cause == Cause::pull || cause == Cause::acknowledge; }
+
+/// Built-in records have the same id everywhere and nobody's changes in them.
+bool is_built_in(Uuid id) { return ((id.hi >> 12) & 0xf) == 8; }
+
+}  // namespace
+
+bool Unsent::knows(std::string_view field, Value value) const {
+  auto const found = fields.find(field);
+  if (found == fields.end()) return authored && same(value, {});
+  if (same(value, found->second.base)) return true;
+  return std::find(found->second.passed.begin(), found->second.passed.end(), hash_of(value)) !=
+         found->second.passed.end();
+}
+
+Outbox::Outbox(Store& store) : store_(store) {
+  store.observe([this](Transaction const& transaction) {
+    if (begun_) saw(transaction);
+    else waiting_.push_back(transaction);
+  });
+}
+
+bool Outbox::begin(std::string_view checkpoint) {
+  bool const ok = checkpoint.empty() || unpack(checkpoint);
+  if (!ok) {
+    unsent_.clear();
+    through_ = packed_through_ = 0;
+  }
+  std::uint64_t const from = ok && !checkpoint.empty() ? through_ + 1 : 0;
+  begun_ = true;
+  for (Transaction const& transaction : waiting_) {
+    if (transaction.sequence >= from) saw(transaction);
+  }
+  waiting_.clear();
+  waiting_.shrink_to_fit();
+  return ok;
+}
+
+Unsent const* Outbox::find(RecordKey key) const {
+  auto const found = unsent_.find(key);
+  return found == unsent_.end() ? nullptr : &found->second;
+}
+
+Unsent& Outbox::entry(RecordKey key, std::uint64_t order) {
+  auto const [at, fresh] = unsent_.try_emplace(key);
+  if (fresh) at->second.order = order;
+  return at->second;
+}
+
+void Outbox::saw(Transaction const& transaction) {
+  through_ = std::max(through_, transaction.sequence);
+  ++since_pack_;
+  created_now_.clear();
+  based_now_.clear();
+  std::uint64_t const order = transaction.sequence;
+  bool const remote = is_remote(transaction.cause);
+  RecordKey last{Kind::count_, {}};
+  transaction.for_each([&](Change const& change) {
+    RecordKey const key{change.kind, change.record};
+    if (remote && !based_now_.contains(key)) return saw_remote(change);
+    saw_local(transaction, change, order);
+    if (tell_ && key != last) tell_(last = key);
+  });
+}
+
+void Outbox::saw_remote(Change const& change) {
+  RecordKey const key{change.kind, change.record};
+  if (change.action == Action::erase) unsent_.erase(key);
+  if (change.action != Action::set || change.field != "rev") return;
+  unsent_.erase(key);
+  if (!change.after.empty()) based_now_.emplace(key, true);
+}
+
+void Outbox::saw_local(Transaction const& transaction, Change const& change, std::uint64_t order) {
+  RecordKey const key{change.kind, change.record};
+  if (change.action == Action::create) {
+    Unsent& unsent = entry(key, order);
+    if (!unsent.erased) {
+      unsent.created = true;
+      unsent.authored = transaction.cause != Cause::seed;
+      created_now_.emplace(key, true);
+    }
+    unsent.erased = false;
+  } else if (change.action == Action::erase) {
+    entry(key, order).erased = true;
+  } else if (change.field == "rev") {
+    if (change.after.empty()) entry(key, order).rev = change.before.as_text();
+  } else if (!is_bookkeeping(change.field) && !created_now_.contains(key)) {
+    Unsent& unsent = entry(key, order);
+    auto const [at, fresh] = unsent.fields.try_emplace(std::string(change.field));
+    if (!fresh || unsent.authored) at->second.passed.push_back(hash_of(change.before));
+    else at->second.base = change.before;
+  }
+}
+
+void Outbox::add_everything(bool known_elsewhere) {
+  for (std::size_t i = 0; i < kKindCount; ++i) {
+    Table const& table = store_.table(kind_at(i));
+    for (Row row = 0; row < table.end(); ++row) {
+      Record const* const record = table.at(row);
+      if (!record || !(known_elsewhere || record->rev.empty())) continue;
+      RecordKey const key{kind_at(i), record->id};
+      auto const [at, fresh] = unsent_.try_emplace(key);
+      at->second.created = true;
+      if (fresh || known_elsewhere) at->second.authored = !is_built_in(record->id);
+    }
+  }
+}
+
+Bytes Outbox::pack() const {
+  Bytes bytes;
+  ByteWriter out(bytes);
+  out.u8(kVersion);
+  out.varint(through_);
+  out.varint(unsent_.size());
+  for (auto const& [key, unsent] : unsent_) {
+    out.u8(static_cast<std::uint8_t>(key.kind));
+    out.u64(key.id.hi);
+    out.u64(key.id.lo);
+    out.u8(static_cast<std::uint8_t>(unsent.created | unsent.authored << 1 | unsent.erased << 2));
+    out.text(unsent.rev);
+    out.varint(unsent.order);
+    out.varint(unsent.fields.size());
+    for (auto const& [name, field] : unsent.fields) {
+      out.text(name);
+      write_value(out, field.base);
+      out.varint(field.passed.size());
+      for (std::uint64_t const hash : field.passed) out.u64(hash);
+    }
+  }
+  since_pack_ = 0;
+  packed_through_ = through_;
+  return bytes;
+}
+
+bool Outbox::unpack(std::string_view checkpoint) {
+  ByteReader in(checkpoint);
+  if (in.u8() != kVersion) return false;
+  packed_through_ = through_ = in.varint();
+  for (std::uint64_t left = in.varint(); left > 0 && in.ok(); --left) {
+    RecordKey key;
+    key.kind = static_cast<Kind>(in.u8());
+    if (key.kind >= Kind::count_) return false;
+    key.id.hi = in.u64();
+    key.id.lo = in.u64();
+    std::uint8_t const flags = in.u8();
+    Unsent unsent{(flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0, std::string(in.text()), in.varint(), {}};
+    for (std::uint64_t fields = in.varint(); fields > 0 && in.ok(); --fields) {
+      UnsentField& field = unsent.fields[std::string(in.text())];
+      field.base = read_value(in);
+      for (std::uint64_t passed = in.varint(); passed > 0 && in.ok(); --passed) field.passed.push_back(in.u64());
+    }
+    if (in.ok()) unsent_.emplace(key, std::move(unsent));
+  }
+  return in.ok() && in.done();
+}
+
+}  // namespace saddlebag::sync

@@ -1,0 +1,85 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "store/store.hpp"
+#include "store/transaction.hpp"
+#include "sync/doc.hpp"
+
+namespace saddlebag::sync {
+
+/// Where an unsent change of a field began.
+struct UnsentField {
+  OwnedValue base;                    ///< what the backend had when this device first changed it
+  std::vector<std::uint64_t> passed;  ///< hashes of values that it has had here since: an earlier attempt
+                                      ///< may have left one at the backend, which is then no conflict
+};
+
+/// What the backend has not yet heard of one record.
+struct Unsent {
+  bool created = false;   ///< the backend may not know the record
+  bool authored = false;  ///< created here by a person: every field counts as changed from nothing
+  bool erased = false;
+  std::string rev;        ///< of an erased record: the version that was erased
+  std::uint64_t order = 0;
+  std::map<std::string, UnsentField, std::less<>> fields;
+
+  /// True where the value is one that this device started from or passed through.
+  [[nodiscard]] bool knows(std::string_view field, Value value) const;
+};
+
+/// The changes that the backend has not accepted, derived by observing the store's transactions: also when
+/// the journal is replayed, so that it needs no storage of its own but a checkpoint now and then.
+///
+/// One rule carries acknowledgement and merge alike: in a transaction that pulls or acknowledges, the change
+/// of a record's `rev` means "here the record is what the backend has", and changes of that record that
+/// follow it in the same transaction are this device's, put on top again.
+class Outbox {
+ public:
+  /// Until `begin`, what is observed is only kept.
+  explicit Outbox(Store& store);
+  Outbox(Outbox const&) = delete;
+
+  /// After the store was opened: continues from a checkpoint (may be empty) with the transactions that
+  /// came after it. False where the checkpoint is broken: everything observed is then taken.
+  bool begin(std::string_view checkpoint);
+  /// The checkpoint, to be kept in the same batch as the transactions up to now.
+  [[nodiscard]] Bytes pack() const;
+  /// Sequence of the last transaction that the latest checkpoint covers.
+  [[nodiscard]] std::uint64_t packed_through() const { return packed_through_; }
+  /// Transactions observed since `begin` or `pack`.
+  [[nodiscard]] std::size_t since_pack() const { return since_pack_; }
+
+  [[nodiscard]] std::size_t size() const { return unsent_.size(); }
+  [[nodiscard]] Unsent const* find(RecordKey key) const;
+  [[nodiscard]] std::map<RecordKey, Unsent> const& all() const { return unsent_; }
+  /// A backend is met for the first time: all that it never saw has to be sent. `known_elsewhere` when the
+  /// versions in the store are of another backend.
+  void add_everything(bool known_elsewhere);
+  /// The backend has what this entry says (an erased record is gone there).
+  void forget(RecordKey key) { unsent_.erase(key); }
+  /// Called after changes of this device were added, from within `Store::apply`.
+  void on_change(std::function<void(RecordKey)> tell) { tell_ = std::move(tell); }
+
+ private:
+  void saw(Transaction const& transaction);
+  void saw_local(Transaction const& transaction, Change const& change, std::uint64_t order);
+  void saw_remote(Change const& change);
+  Unsent& entry(RecordKey key, std::uint64_t order);
+  bool unpack(std::string_view checkpoint);
+
+  Store& store_;
+  bool begun_ = false;
+  std::uint64_t through_ = 0;  ///< sequence of the last transaction seen
+  mutable std::uint64_t packed_through_ = 0;
+  mutable std::size_t since_pack_ = 0;
+  std::vector<Transaction> waiting_;
+  std::map<RecordKey, Unsent> unsent_;
+  std::map<RecordKey, bool> created_now_, based_now_;  ///< within the transaction being seen
+  std::function<void(RecordKey)> tell_;
+};
+
+}  // namespace saddlebag::sync

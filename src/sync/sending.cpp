@@ -1,0 +1,152 @@
+#include <algorithm>
+
+#include "sync/engine_impl.hpp"
+#include "sync/listing.hpp"
+
+namespace saddlebag::sync {
+namespace {
+
+constexpr int kMostRefusals = 8;
+
+}  // namespace
+
+/// Created and erased again before the backend could have heard of it.
+void Engine::Impl::forget_unborn() {
+  std::vector<RecordKey> unborn;
+  for (auto const& [key, unsent] : outbox.all()) {
+    bool const gone = unsent.erased && unsent.created && unsent.rev.empty() && !sending[key].attempted;
+    if (gone || (!unsent.erased && !store.find(key.kind, key.id))) unborn.push_back(key);
+  }
+  for (RecordKey const key : unborn) outbox.forget(key);
+}
+
+std::optional<Doc> Engine::Impl::doc_to_send(RecordKey key, Unsent const& unsent) {
+  Sending& how = sending[key];
+  if (!how.dead.empty() || how.questioned) return std::nullopt;
+  Doc doc{key, {}, {}, true, false, {}};
+  if (unsent.erased) {
+    doc.rev = unsent.rev;
+  } else {
+    doc = read_doc(store, key.kind, *store.find(key.kind, key.id));
+    if (unsent.created) doc.rev.clear();
+  }
+  if (how.upon) doc.rev = *how.upon;
+  bool const reads_first = wire->profile().concurrency == Profile::Concurrency::precheck;
+  if (reads_first && !how.checked && (!doc.rev.empty() || doc.deleted || how.attempted)) {
+    how.questioned = true;
+    return std::nullopt;
+  }
+  doc.by = store.title(Kind::user, store.identity().author);
+  return doc;
+}
+
+/// What is referred to before what refers to it, oldest first; then what was erased, the other way round.
+std::vector<Doc> Engine::Impl::next_docs() {
+  forget_unborn();
+  struct Place {
+    bool erased;
+    std::size_t rank;
+    std::uint64_t order;
+    RecordKey key;
+    auto operator<=>(Place const&) const = default;
+  };
+  std::vector<Place> queue;
+  queue.reserve(outbox.size());
+  for (auto const& [key, unsent] : outbox.all()) {
+    std::size_t const rank = dependency_rank(key.kind);
+    queue.push_back({unsent.erased, unsent.erased ? kKindCount - rank : rank, unsent.order, key});
+  }
+  std::sort(queue.begin(), queue.end());
+  std::vector<Doc> docs;
+  for (Place const& place : queue) {
+    if (docs.size() >= batch) break;
+    if (auto doc = doc_to_send(place.key, *outbox.find(place.key))) docs.push_back(std::move(*doc));
+    else if (batch == 1 && sending[place.key].questioned) break;  // it comes first; `step` asks for it
+  }
+  for (Doc const& doc : docs) sending[doc.key].attempted = true;
+  return docs;
+}
+
+void Engine::Impl::push_answered(port::Http::Response const& response) {
+  auto const results = wire->read_pushed(response, sent);
+  if (!results) return fail(SyncState::failing, results.error());
+  conclude(*results);
+}
+
+/// The backend refused the request as a whole.
+void Engine::Impl::push_refused(Meaning meaning, port::Http::Response const& response) {
+  bool const single = wire->batch_limit() == 1;
+  if (meaning == Meaning::retry || (!single && response.status == 403)) return fail({}, response);
+  if (single && meaning == Meaning::gone && !sent[0].rev.empty() && !sent[0].deleted) {
+    sending[sent[0].key].upon = "";  // it is not there any more: make it anew
+    return succeeded();
+  }
+  if (single && meaning == Meaning::gone && sent[0].deleted) return conclude({{}});
+  if (single || (sent.size() == 1 && meaning == Meaning::reject)) {
+    return conclude({{meaning == Meaning::conflict ? meaning : Meaning::reject, {}, wire->reason(response)}});
+  }
+  if (meaning != Meaning::reject) return fail({}, response);
+  batch = std::max<std::size_t>(1, sent.size() / 2);  // finds the one that it does not like
+  log("the batch was refused; trying " + std::to_string(batch));
+}
+
+void Engine::Impl::conclude(std::vector<Pushed> const& results) {
+  std::vector<std::pair<Doc, std::string>> accepted;
+  bool again = false;
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    Sending& how = sending[sent[i].key];
+    how.checked = false;
+    switch (results[i].meaning) {
+      case Meaning::ok: accepted.emplace_back(sent[i], results[i].rev); break;
+      case Meaning::conflict:
+        how.questioned = true;
+        if (++how.refusals > kMostRefusals) refuse(sent[i].key, results[i].reason);
+        break;
+      case Meaning::retry: again = true; break;
+      default: refuse(sent[i].key, results[i].reason);
+    }
+  }
+  accept(accepted);
+  succeeded();
+  if (accepted.size() == results.size()) batch = std::min(wire->batch_limit(), batch * 2);
+  if (again) fail(SyncState::failing, {ErrorCode::offline, "not everything was accepted; trying again"});
+}
+
+void Engine::Impl::accept(std::vector<std::pair<Doc, std::string>> const& accepted) {
+  bool erased = false;
+  Transaction whole(Cause::acknowledge);
+  for (auto const& [doc, rev] : accepted) acknowledge(whole, store, doc, rev);
+  if (!store.apply(std::move(whole))) {
+    for (auto const& [doc, rev] : accepted) {  // what is left is questioned, and merged as what it is
+      Transaction one(Cause::acknowledge);
+      acknowledge(one, store, doc, rev);
+      if (!store.apply(std::move(one))) sending[doc.key].questioned = true;
+    }
+  }
+  for (auto const& [doc, rev] : accepted) {
+    Unsent const* const left = outbox.find(doc.key);
+    if (doc.deleted && left && left->erased) {
+      outbox.forget(doc.key);
+      erased = true;
+    }
+    if (!outbox.find(doc.key)) {
+      sending.erase(doc.key);
+      continue;
+    }
+    Sending& how = sending[doc.key];
+    how.refusals = 0;
+    if (store.find(doc.key.kind, doc.key.id) && !doc.deleted) how.upon.reset();
+    else how.upon = rev;  // erased, or made anew, while it was being sent
+  }
+  remember_outbox(erased && outbox.size() < 1000);
+  persistence.flush();
+}
+
+void Engine::Impl::refuse(RecordKey key, std::string why) {
+  Sending& how = sending[key];
+  how.dead = why.empty() ? "refused" : std::move(why);
+  how.questioned = false;
+  log("refused: " + to_string(key) + ": " + how.dead);
+}
+
+}  // namespace saddlebag::sync

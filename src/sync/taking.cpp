@@ -1,0 +1,125 @@
+#include <algorithm>
+
+#include "sync/engine_impl.hpp"
+#include "sync/listing.hpp"
+
+namespace saddlebag::sync {
+namespace {
+
+/// The last of each record, what is referred to before what refers to it.
+std::vector<Doc> in_order(std::vector<Doc> docs) {
+  std::set<RecordKey> known;
+  std::reverse(docs.begin(), docs.end());
+  std::erase_if(docs, [&](Doc const& doc) { return !known.insert(doc.key).second; });
+  std::reverse(docs.begin(), docs.end());
+  std::stable_sort(docs.begin(), docs.end(), [](Doc const& a, Doc const& b) {
+    return dependency_rank(a.key.kind) < dependency_rank(b.key.kind);
+  });
+  return docs;
+}
+
+}  // namespace
+
+void Engine::Impl::page_arrived(port::Http::Response const& response) {
+  auto page = wire->read_page(response, cursor);
+  if (!page) return fail(SyncState::failing, page.error());
+  bool const sweeps = wire->profile().deletes == Profile::Deletes::sweep;
+  if (sweeps && Wire::at_start(cursor)) {
+    seen.clear();
+    sweeping = true;
+  }
+  if (sweeping) {
+    for (Doc const& doc : page->docs) seen.insert(doc.key);
+  }
+  take_in(std::move(page->docs));
+  cursor = page->next;
+  want_pull = page->more;
+  if (sweeping && !page->more) end_sweep();
+  remember_place();  // in the same batch as the records
+  remember_outbox(false);
+  persistence.flush();
+  succeeded();
+}
+
+/// What a whole listing did not have is asked for by id: only its absence there is a deletion.
+void Engine::Impl::end_sweep() {
+  sweeping = false;
+  for (std::size_t i = 0; i < kKindCount; ++i) {
+    Table const& table = store.table(kind_at(i));
+    for (Row row = 0; row < table.end(); ++row) {
+      Record const* const record = table.at(row);
+      if (!record || record->rev.empty()) continue;
+      RecordKey const key{kind_at(i), record->id};
+      if (!seen.contains(key) && !outbox.find(key)) refetch.insert(key);
+    }
+  }
+  seen.clear();
+}
+
+void Engine::Impl::take_in(std::vector<Doc> docs) {
+  Merger const merger{std::string(store.title(Kind::user, store.identity().author)), store.identity().device, now()};
+  docs = in_order(std::move(docs));
+  Integration whole;
+  for (Doc const& doc : docs) integrate(whole, store, outbox, doc, merger);
+  if (store.apply(whole.changes)) {
+    for (Doc const& doc : docs) held.erase(doc.key);
+    return settle(whole);
+  }
+  // One record that cannot be taken in must not hold up the others; it stays at the backend, and in the list.
+  for (Doc const& doc : docs) {
+    Integration one;
+    integrate(one, store, outbox, doc, merger);
+    auto const applied = store.apply(one.changes);
+    if (!applied) {
+      held[doc.key] = applied.error().detail;
+      log("not taken in: " + to_string(doc.key) + ": " + applied.error().detail);
+    } else {
+      held.erase(doc.key);
+      settle(one);
+    }
+  }
+}
+
+void Engine::Impl::settle(Integration const& integration) {
+  pulled += integration.arrived;
+  arrived_lately += integration.arrived;
+  for (auto const& [key, rev] : integration.build_upon) sending[key].upon = rev;
+  for (RecordKey const key : integration.settled) outbox.forget(key);
+  for (std::string const& notice : integration.notices) log(notice);
+  integration.changes.for_each([&](Change const& change) {
+    if (change.field != "rev") return;
+    auto const found = sending.find({change.kind, change.record});
+    if (found != sending.end()) found->second.upon.reset();
+  });
+}
+
+std::vector<RecordKey> Engine::Impl::next_questions() {
+  std::vector<RecordKey> keys;
+  std::size_t const limit = wire->batch_limit();
+  for (auto const& [key, each] : sending) {
+    if (keys.size() < limit && each.questioned && outbox.find(key)) keys.push_back(key);
+  }
+  for (RecordKey const key : refetch) {
+    if (keys.size() < limit && std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
+  }
+  return keys;
+}
+
+void Engine::Impl::fetched(port::Http::Response const& response) {
+  auto docs = wire->read_fetched(response, fetching);
+  if (!docs) return fail(SyncState::failing, docs.error());
+  take_in(std::move(*docs));
+  for (RecordKey const key : fetching) {
+    refetch.erase(key);
+    if (auto const found = sending.find(key); found != sending.end()) {
+      found->second.questioned = false;
+      found->second.checked = true;
+    }
+  }
+  remember_place();
+  remember_outbox(false);
+  persistence.flush();
+  succeeded();
+}
+
+}  // namespace saddlebag::sync
