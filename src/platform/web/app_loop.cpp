@@ -69,6 +69,7 @@ void AppLoop::frame() {
   last_ms_ = sb_monotonic_ms() - begin;
   slowest_ms_ = std::max(slowest_ms_, last_ms_);
   recent_[frames_++ % kRecent] = static_cast<float>(last_ms_);
+  wake_ms_ = kNever;
   if (steps_.drawn) steps_.drawn();
   if (!ready_) {
     ready_ = true;
@@ -89,7 +90,8 @@ void AppLoop::plan_next(double now) {
   ImGuiContext const& g = *ImGui::GetCurrentContext();
   bool const fading = g.DimBgRatio > 0 && g.DimBgRatio < 1;
   if (settling_ > 0 || now < draw_until_ || fading || platform_.input_waiting() || platform_.held()) request_frame();
-  if (!asked_) sb_wake_after(sooner(caret_wait(now), tooltip_wait()));
+  if (!std::isfinite(wake_ms_)) wake_ms_ = kNever;
+  if (!asked_) sb_wake_after(sooner(wake_ms_, sooner(caret_wait(now), tooltip_wait())));
 }
 
 double AppLoop::caret_wait(double now) {

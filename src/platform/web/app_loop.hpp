@@ -28,6 +28,8 @@ class AppLoop {
   void request_frame();
   /// Frames one after the other until then, for an animation.
   void keep_drawing(double ms);
+  /// One frame after so long, unless one comes earlier. Asked for anew after each frame.
+  void wake_after(double ms) { wake_ms_ = ms; }
   /// The person did something: ImGui needs a few frames until all has settled.
   void touched();
 
@@ -52,7 +54,7 @@ class AppLoop {
   Steps steps_;
   bool drawing_ = false, asked_ = false, blinking_ = true, ready_ = false;
   int settling_ = 0;
-  double draw_until_ = 0, last_input_ = 0;
+  double draw_until_ = 0, last_input_ = 0, wake_ms_ = -1;
   std::uint64_t frames_ = 0;
   double last_ms_ = 0, slowest_ms_ = 0;
   float recent_[kRecent] = {};

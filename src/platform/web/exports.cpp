@@ -83,7 +83,7 @@ EMSCRIPTEN_KEEPALIVE void sb_paste() {
   loop().touched();
 }
 
-/// Presses copy or cut. True: the text that was copied is the answer, fetched by sb_answer_at and sb_answer_size.
+/// Presses copy or cut. True: the text that was copied is the answer, fetched by sb_answer.
 EMSCRIPTEN_KEEPALIVE int sb_copy(int cut) {
   page().text().begin_copy();
   page().imgui().press_shortcut(cut ? ImGuiKey_X : ImGuiKey_C);
@@ -100,7 +100,13 @@ EMSCRIPTEN_KEEPALIVE void sb_stats() {
   std::memcpy(sb_part(json.size()), json.data(), json.size());
 }
 
-/// The first byte string of the answer that C++ gave; valid until the next call. Its size stands in `*size`.
+/// Where sb_answer writes a size.
+EMSCRIPTEN_KEEPALIVE std::uint32_t* sb_scratch() {
+  static std::uint32_t size = 0;
+  return &size;
+}
+
+/// The first byte string of the answer that C++ gave; valid until the next call.
 EMSCRIPTEN_KEEPALIVE std::uint8_t const* sb_answer(std::uint32_t* size) {
   static Completion kept;
   kept = take();

@@ -67,6 +67,9 @@ std::uint64_t WebPlatform::heap_bytes() const { return static_cast<std::uint64_t
 
 void WebPlatform::set_route(std::string_view hash, bool replace) { sb_set_route(hash.data(), hash.size(), replace); }
 
+void WebPlatform::go_back() { sb_go_back(); }
+void WebPlatform::reload() { sb_reload(); }
+
 void WebPlatform::set_title(std::string_view title, std::string_view language) {
   sb_set_title(title.data(), title.size(), language.data(), language.size());
 }

@@ -67,8 +67,12 @@ class WebPlatform {
 
   void request_frame() { loop_.request_frame(); }
   void keep_drawing(double ms) { loop_.keep_drawing(ms); }
+  /// One frame after so long, unless one comes earlier; infinity: none.
+  void wake_after(double ms) { loop_.wake_after(ms); }
   /// Shows the hash in the address bar; `replace` adds no step to the history.
   void set_route(std::string_view hash, bool replace);
+  void go_back();
+  void reload();
   void set_title(std::string_view title, std::string_view language);
   /// Colours of what lies around the canvas: browser bars, scroll overshoot.
   void set_theme(bool dark, std::uint32_t background_rgb);

@@ -20,6 +20,8 @@ void sb_set_title(char const* title, std::size_t size, char const* language, std
 void sb_set_theme(int dark, std::uint32_t background_rgb);
 void sb_set_cursor(int shape);
 void sb_set_ime(int wants_text, float x, float y, float line_height);
+void sb_go_back();  ///< one step in the history of the tab
+void sb_reload();   ///< begins again from nothing
 void sb_apply_update();
 void sb_mirror(std::uint8_t const* diff, std::size_t size);
 void sb_announce(char const* text, std::size_t size, int urgent);

@@ -1,0 +1,80 @@
+import { Fault, type Wasm } from './wasm';
+
+class Ended extends Error {
+  constructor(readonly fault: Fault, detail: string) {
+    super(detail);
+  }
+}
+
+async function bodyOf(response: Response, limit: number): Promise<Uint8Array> {
+  if (!response.body) return new Uint8Array(await response.arrayBuffer());
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for (const reader = response.body.getReader(); ;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > limit) {
+      void reader.cancel();
+      throw new Ended(Fault.failed, `the answer is longer than ${limit} bytes`);
+    }
+    pieces.push(value);
+  }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+/** port::Http on fetch. */
+export class Http {
+  private readonly running = new Map<number, AbortController>();
+
+  constructor(private readonly wasm: Wasm) {}
+
+  send(ticket: number, method: string, url: string, headers: string, body: Uint8Array<ArrayBuffer>,
+    timeout: number, limit: number): void {
+    const controller = new AbortController();
+    this.running.set(ticket, controller);
+    const timer = setTimeout(() => controller.abort(new Ended(Fault.timeout, `no answer in ${timeout} ms`)), timeout);
+    this.fetch(controller, method, url, headers, body, limit >>> 0)
+      .then(
+        ([response, bytes]) => {
+          this.wasm.giveText([...response.headers].map(([name, value]) => `${name}\n${value}\n`).join(''));
+          this.wasm.give(bytes);
+          this.wasm.complete(ticket, Fault.none, response.status);
+        },
+        (error: unknown) => {
+          const cause = controller.signal.aborted ? controller.signal.reason : error;
+          const fault = cause instanceof Ended ? cause.fault : Fault.unreachable;
+          this.wasm.fail(ticket, fault, String((cause as Error)?.message ?? cause));
+        })
+      .finally(() => {
+        clearTimeout(timer);
+        this.running.delete(ticket);
+      });
+  }
+
+  cancel(ticket: number): void {
+    this.running.get(ticket)?.abort(new Ended(Fault.cancelled, 'cancelled'));
+  }
+
+  private async fetch(controller: AbortController, method: string, url: string, headerLines: string,
+    body: Uint8Array<ArrayBuffer>, limit: number): Promise<[Response, Uint8Array]> {
+    const headers = new Headers();
+    const lines = headerLines.split('\n');
+    for (let i = 0; i + 1 < lines.length; i += 2) headers.append(lines[i]!, lines[i + 1]!);
+    const response = await fetch(url, {
+      method,
+      headers,
+      body: body.length ? body : null,
+      signal: controller.signal,
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+    });
+    return [response, await bodyOf(response, limit)];
+  }
+}

@@ -1,0 +1,75 @@
+// The page around the program: makes the parts of the host, hands them over, loads the program.
+import { Files } from './files';
+import { FontSlices } from './font_slices';
+import { Glyphs } from './glyphs';
+import { Http } from './http';
+import { Loop, Timers } from './loop';
+import { Mirror } from './mirror';
+import { Page } from './page';
+import { Pointer } from './pointer';
+import { lacking, start } from './program';
+import { Storage } from './storage';
+import { TextAgent } from './text_agent';
+import { Updates } from './updates';
+import { Wasm } from './wasm';
+
+function show(message: string, detail = ''): void {
+  document.documentElement.classList.add('stopped');
+  const element = document.getElementById(message)!;
+  element.hidden = false;
+  const place = element.querySelector('code');
+  if (place) place.textContent = detail;
+}
+
+function run(): void {
+  const missing = lacking();
+  if (missing) return show(missing);
+
+  const canvas = document.querySelector('canvas')!;
+  const wasm = new Wasm();
+  const files = new Files(wasm);
+  const text = new TextAgent(wasm, document.body, (dropped) => files.drop(dropped));
+  const updates = new Updates(wasm);
+  const host = {
+    canvas,
+    contextAttributes: {
+      majorVersion: 2, minorVersion: 0, alpha: false, antialias: false, depth: false, stencil: false,
+      preserveDrawingBuffer: false, premultipliedAlpha: true, powerPreference: 'low-power',
+    },
+    attach: (module: Record<string, any>, heap: () => Uint8Array) => wasm.attach(module, heap),
+    give: (bytes: Uint8Array) => wasm.give(bytes),
+    noContext: () => show('no-webgl'),
+    files,
+    text,
+    updates,
+    glyphs: new Glyphs(new FontSlices(wasm)),
+    http: new Http(wasm),
+    loop: new Loop(wasm),
+    mirror: new Mirror(wasm, document.getElementById('mirror')!, text.element),
+    page: new Page(wasm, canvas),
+    pointer: new Pointer(wasm, canvas, text),
+    storage: new Storage(wasm),
+    timers: new Timers(wasm),
+  };
+  Object.assign(window, {
+    saddlebag: {
+      version: __VERSION__,
+      stats: () => {
+        wasm.call('stats');
+        return JSON.parse(wasm.answer()) as unknown;
+      },
+    },
+  });
+
+  const bar = document.querySelector<HTMLProgressElement>('#splash progress');
+  start(host, (fraction) => {
+    if (bar) bar.value = fraction;
+  }, (why) => show('crashed', why)).then(
+    () => {
+      text.focus();
+      void updates.start();
+    },
+    (error: unknown) => show('crashed', String(error)));
+}
+
+run();

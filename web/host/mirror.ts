@@ -1,0 +1,224 @@
+import type { Wasm } from './wasm';
+
+/** As ui::a11y::State in src/ui/a11y/tree.hpp. */
+const state = {
+  disabled: 1, selected: 2, checked: 4, expanded: 8, collapsed: 16, pressed: 32, required: 64, invalid: 128,
+  focused: 256, readOnly: 512, modal: 1024, busy: 2048, multiline: 4096, sortAscending: 8192, sortDescending: 16384,
+  current: 32768, unchecked: 65536,
+};
+/** As web::Assist in src/platform/web/platform.hpp. */
+enum Assist { press, focus, setValue, stepUp, stepDown }
+
+const typed = new Set(['textbox', 'searchbox', 'combobox', 'spinbutton']);
+const selectable = new Set(['tab', 'option', 'row', 'gridcell', 'radio']);
+/** Roles that ARIA has no word for, or that plain elements have by themselves. */
+const silent = new Set(['text']);
+
+interface Told {
+  id: number; states: number; box: [number, number, number, number]; index: number; count: number; level: number;
+  role: string; name: string; value: string; note: string;
+}
+
+class Reader {
+  private at = 0;
+  private readonly view: DataView;
+  private readonly decoder = new TextDecoder();
+
+  constructor(private readonly bytes: Uint8Array) {
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  }
+
+  u32(): number { return this.view.getUint32((this.at += 4) - 4, true); }
+  i32(): number { return this.view.getInt32((this.at += 4) - 4, true); }
+  f32(): number { return this.view.getFloat32((this.at += 4) - 4, true); }
+  text(): string {
+    const size = this.u32();
+    return this.decoder.decode(this.bytes.subarray(this.at, (this.at += size)));
+  }
+  node(): Told {
+    return {
+      id: this.u32(), states: this.u32(), box: [this.f32(), this.f32(), this.f32(), this.f32()],
+      index: this.i32(), count: this.i32(), level: this.i32(),
+      role: this.text(), name: this.text(), value: this.text(), note: this.text(),
+    };
+  }
+}
+
+function set(element: HTMLElement, name: string, value: string | number | boolean | undefined): void {
+  const text = value === undefined || value === '' || value === 0 ? undefined : String(value);
+  if (text === undefined) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== text) element.setAttribute(name, text);
+}
+
+/**
+ * The accessibility tree as ARIA elements over the canvas, each where its widget is drawn. Pointers fall through to the
+ * canvas; assistive technology clicks, focuses and fills in here, and the program does it.
+ */
+export class Mirror {
+  private readonly elements = new Map<number, HTMLElement>();
+  private readonly told = new Map<number, Told>();
+  private readonly polite = document.createElement('div');
+  private readonly urgent = document.createElement('div');
+  private focused = 0;
+
+  constructor(private readonly wasm: Wasm, private readonly root: HTMLElement, private readonly agent: HTMLElement) {
+    for (const [region, live] of [[this.polite, 'polite'], [this.urgent, 'assertive']] as const) {
+      region.setAttribute('aria-live', live);
+      region.className = 'live';
+      root.after(region);
+    }
+    root.addEventListener('click', (event) => this.ask(event, Assist.press));
+    root.addEventListener('focusin', (event) => {
+      this.ask(event, Assist.focus);
+      // Keys go to the agent; in a field, assistive technology writes by itself.
+      if (!(event.target instanceof HTMLInputElement)) this.agent.focus({ preventScroll: true });
+    });
+    root.addEventListener('input', (event) => {
+      this.ask(event, Assist.setValue, (event.target as HTMLInputElement).value);
+    });
+  }
+
+  announce(text: string, urgent: number): void {
+    (urgent ? this.urgent : this.polite).textContent = text;
+  }
+
+  /** The diff that src/platform/web/mirror.cpp writes. */
+  apply(bytes: Uint8Array): void {
+    const reader = new Reader(bytes);
+    let focused = 0;
+    let blurred = false;
+    const changed: Told[] = [];
+    for (let left = reader.u32(); left > 0; --left) {
+      const node = reader.node();
+      changed.push(node);
+      this.told.set(node.id, node);
+      if (node.states & state.focused) focused = node.id;
+      else if (node.id === this.focused) blurred = true;
+    }
+    for (const node of changed) this.element(node);
+    this.arrange(reader);
+    for (const node of changed) this.patch(node);
+    if (focused || blurred || !this.elements.has(this.focused)) this.showFocus(focused);
+  }
+
+  private element({ id, role }: Told): void {
+    const tag = typed.has(role) ? 'input' : 'div';
+    const old = this.elements.get(id);
+    if (old?.localName === tag) return;
+    const element = document.createElement(tag);
+    element.id = `n${id}`;
+    element.dataset['id'] = String(id);
+    element.tabIndex = -1;
+    if (old) {
+      element.append(...old.children);
+      old.replaceWith(element);
+    }
+    this.elements.set(id, element);
+  }
+
+  private arrange(reader: Reader): void {
+    const count = reader.u32();
+    if (count === 0) return;
+    const seen = new Set<number>();
+    const next = new Map<HTMLElement, Element | null>(); // in each parent, the place of the next child
+    for (let i = 0; i < count; ++i) {
+      const element = this.elements.get(reader.u32());
+      const parent = this.elements.get(reader.u32()) ?? this.root;
+      if (!element) continue;
+      seen.add(Number(element.dataset['id']));
+      const place = next.has(parent) ? next.get(parent)! : parent.firstElementChild;
+      if (place === element) {
+        next.set(parent, element.nextElementSibling);
+      } else {
+        parent.insertBefore(element, place);
+        next.set(parent, place);
+      }
+    }
+    for (const [id, element] of this.elements) {
+      if (seen.has(id)) continue;
+      this.elements.delete(id);
+      this.told.delete(id);
+      element.remove();
+    }
+  }
+
+  private patch(node: Told): void {
+    const element = this.elements.get(node.id);
+    if (!element) return;
+    const has = (bit: number) => (node.states & bit) !== 0;
+    const { role, name, value, note } = node;
+    const [x, y, width, height] = node.box;
+    const { style } = element;
+    style.left = `${x}px`;
+    style.top = `${y}px`;
+    style.width = `${width}px`;
+    style.height = `${height}px`;
+
+    set(element, 'role', silent.has(role) ? undefined : role);
+    set(element, 'aria-description', note);
+    set(element, 'aria-disabled', has(state.disabled));
+    set(element, 'aria-selected', selectable.has(role) || has(state.selected) ? has(state.selected) : undefined);
+    const checkable = role === 'checkbox' || role === 'switch' || role === 'radio';
+    const showsCheck = checkable || has(state.checked | state.unchecked);
+    this.flag(element, 'aria-checked', showsCheck, has(state.checked));
+    this.flag(element, 'aria-expanded', has(state.expanded | state.collapsed), has(state.expanded));
+    this.flag(element, 'aria-pressed', has(state.pressed), true);
+    this.flag(element, 'aria-required', has(state.required), true);
+    this.flag(element, 'aria-invalid', has(state.invalid), true);
+    this.flag(element, 'aria-readonly', has(state.readOnly), true);
+    this.flag(element, 'aria-modal', has(state.modal), true);
+    this.flag(element, 'aria-busy', has(state.busy), true);
+    this.flag(element, 'aria-multiline', has(state.multiline) && role === 'textbox', true);
+    set(element, 'aria-current', has(state.current) ? 'page' : undefined);
+    set(element, 'aria-sort', has(state.sortAscending) ? 'ascending' : has(state.sortDescending) ? 'descending' : undefined);
+    set(element, 'aria-level', node.level);
+    set(element, role === 'row' ? 'aria-rowindex' : 'aria-posinset', node.index);
+    set(element, role === 'grid' ? 'aria-rowcount' : 'aria-setsize', node.count);
+    set(element, 'data-value', value);
+    this.say(element, role, name, value);
+  }
+
+  private flag(element: HTMLElement, name: string, shown: boolean, value: boolean): void {
+    set(element, name, shown ? value : undefined);
+  }
+
+  /** Name and value, where ARIA looks for them: text of leaves is their content, everything else has a label. */
+  private say(element: HTMLElement, role: string, name: string, value: string): void {
+    if (element instanceof HTMLInputElement) {
+      set(element, 'aria-label', name);
+      element.readOnly = element.getAttribute('aria-readonly') === 'true';
+      element.disabled = element.getAttribute('aria-disabled') === 'true';
+      if (element.value !== value && document.activeElement !== element) element.value = value;
+      return;
+    }
+    const leaf = element.childElementCount === 0;
+    if (role === 'progressbar') set(element, 'aria-valuetext', value);
+    if (leaf && role !== 'img' && role !== 'separator') {
+      set(element, 'aria-label', value && name ? name : undefined);
+      const text = value || name;
+      if (element.textContent !== text) element.textContent = text;
+    } else {
+      set(element, 'aria-label', name);
+      if (element.firstChild instanceof Text) element.firstChild.remove();
+    }
+  }
+
+  private showFocus(id: number): void {
+    this.elements.get(this.focused)?.removeAttribute('data-focused');
+    this.focused = id;
+    const element = this.elements.get(id);
+    if (!element) {
+      this.agent.removeAttribute('aria-activedescendant');
+      return;
+    }
+    element.dataset['focused'] = '';
+    this.agent.setAttribute('aria-activedescendant', element.id);
+  }
+
+  private ask(event: Event, what: Assist, value = ''): void {
+    const element = (event.target as HTMLElement).closest<HTMLElement>('[data-id]');
+    if (!element) return;
+    event.stopPropagation();
+    this.wasm.tell('assist', [value], Number(element.dataset['id']), what);
+  }
+}

@@ -1,0 +1,107 @@
+import { mac } from './keyboard';
+import type { Wasm } from './wasm';
+
+/** What is around the canvas: address, title, size, preferences of the system, visibility. */
+export class Page {
+  private readonly dark = matchMedia('(prefers-color-scheme: dark)');
+  private leaderTicket = 0;
+
+  constructor(private readonly wasm: Wasm, private readonly canvas: HTMLCanvasElement) {}
+
+  /** Everything that the program is told before it draws. */
+  launch(): void {
+    const flag = (on: boolean) => (on ? '1' : '0');
+    this.wasm.giveText(location.hash);
+    this.wasm.giveText(location.search);
+    this.wasm.giveText(navigator.language);
+    this.wasm.giveText(flag(this.dark.matches) + flag(matchMedia('(prefers-reduced-motion: reduce)').matches) +
+      flag(matchMedia('(pointer: coarse)').matches) + flag(mac));
+    queueMicrotask(() => this.listen());
+    this.measure();
+  }
+
+  ready(): void {
+    document.documentElement.classList.add('ready');
+    document.getElementById('splash')?.remove();
+  }
+
+  setRoute(hash: string, replace: number): void {
+    if (hash === location.hash) return;
+    if (replace) history.replaceState(null, '', hash);
+    else history.pushState(null, '', hash);
+  }
+
+  goBack(): void {
+    history.back();
+  }
+
+  reload(): void {
+    location.reload();
+  }
+
+  setTitle(title: string, language: string): void {
+    document.title = title;
+    document.documentElement.lang = language;
+  }
+
+  setTheme(dark: number, background: number): void {
+    const colour = `#${(background & 0xffffff).toString(16).padStart(6, '0')}`;
+    const root = document.documentElement;
+    root.style.colorScheme = dark ? 'dark' : 'light';
+    root.style.backgroundColor = colour;
+    document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]').forEach((meta) => (meta.content = colour));
+  }
+
+  watch(leader: number, online: number): void {
+    this.leaderTicket = leader;
+    for (const name of ['online', 'offline']) {
+      addEventListener(name, () => this.wasm.complete(online, 0, navigator.onLine ? 1 : 0));
+    }
+  }
+
+  /** Held for as long as the tab lives; the system gives it to the next one when this tab ends, however it ends. */
+  compete(lock: string): void {
+    const lead = () => this.wasm.complete(this.leaderTicket, 0, 1);
+    if (!navigator.locks) return lead();
+    navigator.locks.request(lock, () => {
+      lead();
+      return new Promise(() => undefined);
+    }).catch(lead);
+  }
+
+  private listen(): void {
+    addEventListener('popstate', () => this.wasm.tell('route', [location.hash]));
+    this.dark.addEventListener('change', () => this.wasm.call('system_dark', this.dark.matches ? 1 : 0));
+    document.addEventListener('visibilitychange', () => this.wasm.call('visible', document.hidden ? 0 : 1));
+    addEventListener('pagehide', () => this.wasm.call('visible', 0));
+    this.canvas.addEventListener('webglcontextlost', (event) => {
+      event.preventDefault(); // or it would never be restored
+      this.wasm.call('context', 1);
+    });
+    this.canvas.addEventListener('webglcontextrestored', () => this.wasm.call('context', 0));
+    const observer = new ResizeObserver(([entry]) => {
+      const exact = entry?.devicePixelContentBoxSize?.[0];
+      this.measure(exact?.inlineSize, exact?.blockSize);
+    });
+    try {
+      observer.observe(this.canvas, { box: 'device-pixel-content-box' });
+    } catch {
+      observer.observe(this.canvas);
+      addEventListener('resize', () => this.measure()); // Safari: zoom changes no CSS size
+    }
+  }
+
+  /** Resizing clears the canvas, so it is drawn anew before the browser shows it. */
+  private measure(deviceWidth?: number, deviceHeight?: number): void {
+    const { canvas } = this;
+    const { width, height } = canvas.getBoundingClientRect();
+    deviceWidth ??= Math.round(width * devicePixelRatio);
+    deviceHeight ??= Math.round(height * devicePixelRatio);
+    if (deviceWidth !== canvas.width || deviceHeight !== canvas.height) {
+      canvas.width = deviceWidth;
+      canvas.height = deviceHeight;
+    }
+    this.wasm.call('resize', width, height, deviceWidth, deviceHeight);
+    this.wasm.call('frame');
+  }
+}

@@ -1,0 +1,178 @@
+import { openDB, deleteDB, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import { Fault, type Wasm } from './wasm';
+
+/** In the order of port::Storage::Area. */
+const areas = ['chunks', 'journal', 'meta', 'blobs'] as const;
+type Area = (typeof areas)[number];
+
+const databaseVersion = 1;
+const journal: Area = 'journal';
+const blockedAfterMs = 4_000;
+
+interface Put { area: Area; key: string; bytes: Uint8Array }
+interface Erase { area: Area; from: string; to: string }
+interface Batch { puts: Put[]; erasures: Erase[] }
+
+/** What went wrong, in the words of port::Fault. */
+function faultOf(error: unknown): [Fault, string] {
+  const { name = '', message = String(error) } = (error ?? {}) as DOMException;
+  const detail = `${name}: ${message}`;
+  switch (name) {
+    case 'QuotaExceededError': return [Fault.full, detail];
+    case 'VersionError': return [Fault.newer, detail];
+    case 'SecurityError': case 'NotAllowedError': return [Fault.refused, detail];
+    case 'InvalidStateError': case 'UnknownError': return [Fault.lost, detail];
+    case 'BlockedError': return [Fault.blocked, detail];
+    default: return [Fault.failed, detail];
+  }
+}
+
+function rangeOf(from: string, to: string): IDBKeyRange {
+  return to === '' ? IDBKeyRange.lowerBound(from) : IDBKeyRange.bound(from, to, false, true);
+}
+
+/** port::Storage on IndexedDB: an object store per area, one transaction per batch. */
+export class Storage {
+  private name = '';
+  private database: Promise<IDBPDatabase> | undefined;
+  private channel: BroadcastChannel | undefined;
+  private watcher = 0;
+  private askedToPersist = false;
+  private readonly batches = new Map<number, Batch>();
+
+  constructor(private readonly wasm: Wasm) {}
+
+  open(ticket: number, name: string): void {
+    this.name = name;
+    this.channel?.close();
+    this.channel = new BroadcastChannel(`saddlebag:${name}`);
+    this.channel.onmessage = ({ data }) => this.tell(data as string[]);
+    this.answer(ticket, this.connect().then(() => undefined));
+  }
+
+  read(ticket: number, area: number, from: string, to: string): void {
+    this.answer(ticket, this.withConnection(async (database) => {
+      const store = database.transaction(areas[area]!).store;
+      const range = rangeOf(from, to);
+      const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
+      keys.forEach((key, i) => {
+        this.wasm.giveText(String(key));
+        this.wasm.give(values[i] as Uint8Array);
+      });
+    }));
+  }
+
+  put(ticket: number, area: number, key: string, bytes: Uint8Array): void {
+    this.batch(ticket).puts.push({ area: areas[area]!, key, bytes });
+  }
+
+  erase(ticket: number, area: number, from: string, to: string): void {
+    this.batch(ticket).erasures.push({ area: areas[area]!, from, to });
+  }
+
+  commit(ticket: number, strict: number): void {
+    const { puts, erasures } = this.batch(ticket);
+    this.batches.delete(ticket);
+    const touched = [...new Set([...puts, ...erasures].map(({ area }) => area))];
+    if (touched.length === 0) {
+      this.wasm.complete(ticket);
+      return;
+    }
+    this.answer(ticket, this.withConnection(async (database) => {
+      const transaction = database.transaction(touched, 'readwrite', { durability: strict ? 'strict' : 'relaxed' });
+      fill(transaction, { puts, erasures });
+      await transaction.done; // only now it is saved
+      const keys = puts.filter(({ area }) => area === journal).map(({ key }) => key);
+      if (keys.length) this.channel?.postMessage(keys);
+      if (strict) this.askToPersist();
+    }));
+  }
+
+  remove(ticket: number): void {
+    this.answer(ticket, (async () => {
+      (await this.database?.catch(() => undefined))?.close();
+      this.database = undefined;
+      await new Promise<void>((resolve, reject) => {
+        deleteDB(this.name, { blocked: () => window.setTimeout(() => reject(blockedError()), blockedAfterMs) })
+          .then(resolve, reject);
+      });
+    })());
+  }
+
+  usage(ticket: number): void {
+    this.answer(ticket, (async () => {
+      const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+      const persisted = (await navigator.storage?.persisted?.()) ?? false;
+      this.wasm.give(new Float64Array([usage, quota, persisted ? 1 : 0]).buffer);
+    })());
+  }
+
+  watch(ticket: number): void {
+    this.watcher = ticket;
+  }
+
+  private tell(keys: string[]): void {
+    if (!this.watcher) return;
+    keys.forEach((key) => this.wasm.giveText(key));
+    this.wasm.complete(this.watcher);
+  }
+
+  private batch(ticket: number): Batch {
+    let batch = this.batches.get(ticket);
+    if (!batch) this.batches.set(ticket, (batch = { puts: [], erasures: [] }));
+    return batch;
+  }
+
+  private connect(): Promise<IDBPDatabase> {
+    const forget = () => (this.database = undefined);
+    this.database ??= new Promise<IDBPDatabase>((resolve, reject) => {
+      openDB(this.name, databaseVersion, {
+        upgrade: (database) => areas.forEach((area) => database.createObjectStore(area)),
+        blocked: () => window.setTimeout(() => reject(blockedError()), blockedAfterMs),
+        // A newer program, or a reset in another tab, wants the database: let go. Our next request says what happened.
+        blocking: (_old, _new, event) => {
+          (event.target as IDBDatabase).close();
+          forget();
+        },
+        terminated: forget,
+      }).then(resolve, reject);
+    });
+    this.database.catch(forget);
+    return this.database;
+  }
+
+  /** Safari loses connections; the work is done again once on a new one, if the old one refused to begin it. */
+  private async withConnection(work: (database: IDBPDatabase) => Promise<void>): Promise<void> {
+    const database = await this.connect();
+    try {
+      await work(database);
+    } catch (error) {
+      if ((error as DOMException)?.name !== 'InvalidStateError') throw error;
+      this.database = undefined;
+      await work(await this.connect());
+    }
+  }
+
+  private answer(ticket: number, work: Promise<void>): void {
+    work.then(
+      () => this.wasm.complete(ticket),
+      (error: unknown) => this.wasm.fail(ticket, ...faultOf(error)));
+  }
+
+  private askToPersist(): void {
+    if (this.askedToPersist) return;
+    this.askedToPersist = true;
+    void navigator.storage?.persist?.().catch(() => false);
+  }
+}
+
+const blockedError = () => new DOMException('another tab holds the database', 'BlockedError');
+
+function fill(transaction: IDBPTransaction<unknown, Area[], 'readwrite'>, { puts, erasures }: Batch): void {
+  // Each request's own failure also fails the transaction, which is what is waited for.
+  const ignore = () => undefined;
+  for (const { area, from, to } of erasures) {
+    transaction.objectStore(area).delete(to === '' ? from : rangeOf(from, to)).catch(ignore);
+  }
+  for (const { area, key, bytes } of puts) transaction.objectStore(area).put(bytes, key).catch(ignore);
+}

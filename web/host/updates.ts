@@ -1,0 +1,47 @@
+import type { Wasm } from './wasm';
+
+const checkEveryMs = 60 * 60 * 1000;
+
+/** The service worker: keeps the app for offline starts, and offers a newer version once it is fully here. */
+export class Updates {
+  private waiting: ServiceWorker | null = null;
+  private applying = false;
+
+  constructor(private readonly wasm: Wasm) {}
+
+  async start(): Promise<void> {
+    if (!('serviceWorker' in navigator) || !isSecureContext) return;
+    const { serviceWorker } = navigator;
+    serviceWorker.addEventListener('controllerchange', () => {
+      if (this.applying) location.reload();
+    });
+    const registration = await serviceWorker.register('sw.js').catch(() => undefined);
+    if (!registration) return;
+    const offer = (worker: ServiceWorker | null) => {
+      if (!worker || !serviceWorker.controller) return; // the first installation is no update
+      this.waiting = worker;
+      this.wasm.call('update_ready');
+    };
+    offer(registration.waiting);
+    registration.addEventListener('updatefound', () => {
+      const worker = registration.installing;
+      worker?.addEventListener('statechange', () => {
+        if (worker.state === 'installed') offer(worker);
+      });
+    });
+    const check = () => {
+      if (navigator.onLine && !document.hidden) void registration.update().catch(() => undefined);
+    };
+    setInterval(check, checkEveryMs);
+    document.addEventListener('visibilitychange', check);
+  }
+
+  apply(): void {
+    if (!this.waiting) {
+      location.reload();
+      return;
+    }
+    this.applying = true;
+    this.waiting.postMessage('take over');
+  }
+}
