@@ -9,7 +9,7 @@ if(NOT EXISTS "${PROJECT_SOURCE_DIR}/src/main.cpp")
 endif()
 add_executable(saddlebag ${PROJECT_SOURCE_DIR}/src/main.cpp)
 set_target_properties(saddlebag PROPERTIES SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")
-target_link_libraries(saddlebag PRIVATE saddlebag_platform_web saddlebag_warnings)
+target_link_libraries(saddlebag PRIVATE saddlebag_app saddlebag_platform_web saddlebag_warnings)
 
 # The seam to the TypeScript host: what C++ may call there. What the host may call here is exported by the functions
 # themselves, in src/platform/web.

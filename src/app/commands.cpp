@@ -68,11 +68,21 @@ void Session::Impl::set_preferences(ui::Preferences next) {
 }
 
 void Session::Impl::start_over() {
-  engine.stop();
+  engine.pause(true);
   persistence.erase([this](Status status) {
     if (!status) return fail(status.error());
     around.restart();
   });
+}
+
+void Session::Impl::control_sync(ui::SyncAction action) {
+  switch (action) {
+    case ui::SyncAction::now: return engine.sync_now();
+    case ui::SyncAction::pause: return engine.pause(true);
+    case ui::SyncAction::resume: return engine.pause(false);
+    case ui::SyncAction::disconnect:
+      if (Status const status = engine.configure({}); !status) fail(status.error());
+  }
 }
 
 void Session::Impl::carry_out() {
@@ -100,15 +110,12 @@ void Session::Impl::carry_out() {
       },
       [&](ui::ResetDemo&) { start_over(); },
       [&](ui::EraseEverything&) { start_over(); },
-      [&](ui::ControlSync& control) { engine.control(control.action == ui::SyncAction::now      ? sync::Control::now
-                                                     : control.action == ui::SyncAction::pause  ? sync::Control::pause
-                                                     : control.action == ui::SyncAction::resume ? sync::Control::resume
-                                                                                                : sync::Control::disconnect); },
+      [&](ui::ControlSync& command) { control_sync(command.action); },
       [&](ui::Connect& connect) {
-        if (Status const status = engine.connect({connect.profile, connect.url, connect.user, connect.password}); !status) fail(status.error());
-        else around.compete("saddlebag-sync");
+        Status const status = engine.configure({.profile = connect.profile, .url = connect.url, .user = connect.user, .secret = connect.password});
+        if (!status) fail(status.error());
       },
-      [&](ui::HandleDead& dead) { engine.handle_dead(dead.kind, dead.record, dead.action == ui::DeadAction::retry); },
+      [&](ui::HandleDead&) { engine.sync_now(); },
   };
   for (ui::Commands::Sent& sent : commands.take()) std::visit(run, sent.command);
 }

@@ -1,5 +1,9 @@
+#include <algorithm>
+
 #include "app/session_impl.hpp"
+#include "app/site_config.hpp"
 #include "store/builtin.hpp"
+#include "ui/format.hpp"
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/overlay.hpp"
 
@@ -50,6 +54,7 @@ Session::Impl::Impl(port::Platform platform_, Surroundings surroundings, Launch 
       preferences(defaults(launch)),
       route(ui::parse_route(launch.hash)) {
   store.set_random([this] { return platform.random.bits(); });
+  engine.on_status([this] { around.request_frame(); });
 }
 
 Session::Session(port::Platform platform, Surroundings surroundings, Launch launch)
@@ -58,6 +63,10 @@ Session::Session(port::Platform platform, Surroundings surroundings, Launch laun
 Session::~Session() = default;
 
 void Session::start() {
+  impl_->platform.files.on_drop([&s = *impl_](std::vector<port::Files::File> files) {
+    s.add_files(std::move(files));
+    s.go({ui::Screen::import, {}});
+  });
   if (impl_->options.language) impl_->preferences.language = *impl_->options.language;
   if (impl_->options.theme) impl_->preferences.theme = *impl_->options.theme;
   impl_->apply_appearance();
@@ -75,9 +84,19 @@ void Session::Impl::opened(Status status) {
                   [this] { return Instant{platform.clock.unix_ms()}; }});
   prepare_records();
   apply_appearance();
+  measure_storage();
   ready = true;
   if (!options.demo_customers) find_backend();
   around.request_frame();
+}
+
+void Session::Impl::measure_storage() {
+  platform.storage.usage([this](port::Outcome outcome, port::Storage::Usage usage) {
+    if (!outcome) return;
+    stats.storage_used = usage.used;
+    stats.storage_quota = usage.quota;
+    stats.storage_persisted = usage.persisted;
+  });
 }
 
 void Session::Impl::prepare_records() {
@@ -93,7 +112,8 @@ void Session::Impl::prepare_records() {
   DemoOptions demo;
   demo.customers = *options.demo_customers;
   std::int64_t const now = platform.clock.unix_ms();
-  demo.today = date_at({now}, platform.clock.utc_offset_minutes(now));
+  demo.utc_offset_minutes = platform.clock.utc_offset_minutes(now);
+  demo.today = date_at({now}, demo.utc_offset_minutes);
   seeder = std::make_unique<DemoSeeder>(store, demo);
 }
 
@@ -101,12 +121,21 @@ void Session::Impl::continue_seeding() {
   double const until = platform.clock.monotonic_ms() + kSliceMs;
   while (seeder && platform.clock.monotonic_ms() < until) {
     if (seeder->step()) continue;
+    if (!seeder->status()) fail(seeder->status().error());
+    protagonist(seeder->protagonist());
     seeder.reset();
     persistence.put_meta(std::string(kDemoKey), bytes_of(std::to_string(*options.demo_customers)));
     persistence.compact([this](Status status) {
       if (!status) fail(status.error());
     });
   }
+}
+
+/// The demo's visitor sits in the chair of one of its colleagues.
+void Session::Impl::protagonist(Id<User> user) {
+  ui::Preferences next = preferences;
+  next.user = to_string(user.uuid);
+  set_preferences(std::move(next));
 }
 
 void Session::Impl::continue_import() {
@@ -123,11 +152,19 @@ void Session::Impl::add_files(std::vector<port::Files::File> files) {
   around.request_frame();
 }
 
+/// The connection of last time, else what the site that serves the program names in `config.json`.
 void Session::Impl::find_backend() {
-  if (engine.restore()) return around.compete("saddlebag-sync");
-  platform.http.send({.url = "config.json"}, [this](port::Outcome outcome, port::Http::Response response) {
+  engine.set_leader(false);  // until the tabs of this device have agreed on one
+  engine.start();
+  around.compete(options.database());
+  if (!engine.connection().url.empty()) return;
+  port::Http::Request request;
+  request.url = "config.json";
+  platform.http.send(std::move(request), [this](port::Outcome outcome, port::Http::Response response) {
     if (!outcome || response.status != 200) return;
-    if (engine.configure_from_site(as_text(response.body))) around.compete("saddlebag-sync");
+    std::optional<sync::Connection> const named = read_site_config(as_text(response.body));
+    if (!named) return;
+    if (Status const status = engine.configure(*named); !status) fail(status.error());
   });
 }
 
@@ -144,14 +181,14 @@ void Session::Impl::apply_appearance() {
 
 bool Session::working() const { return impl_->seeder != nullptr || impl_->import.running(); }
 
-void Session::turn() {
+bool Session::turn() {
   Impl& s = *impl_;
+  bool const asked = !s.commands.empty() || working();
   s.carry_out();
   if (s.seeder) s.continue_seeding();
   if (s.import.running()) s.continue_import();
-  if (s.ready) s.engine.tick();
   s.persistence.flush();
-  if (working()) s.around.request_frame();
+  return asked;
 }
 
 ui::Frame Session::Impl::frame(float width, float height) {
@@ -160,24 +197,23 @@ ui::Frame Session::Impl::frame(float width, float height) {
   float loading = ready ? 1.f : 0.f;
   if (seeder) loading = std::min(0.99f, static_cast<float>(seeder->progress()));
   around.measure(stats);
-  return ui::Frame{store,       history, persistence, engine.status(), import,        preferences,  stats, commands, route, {now},
+  status = engine.status();
+  return ui::Frame{store,       history, persistence, status, import,        preferences,  stats, commands, route, {now},
                    date_at({now}, offset), offset,  width,       height,          width < kCompactWidth, options.demo_customers.has_value(),
                    update_ready, loading};
 }
 
-void Session::draw(float width, float height) {
-  ui::draw_app(impl_->frame(width, height));
-  turn();
+void Session::draw(float width, float height) { ui::draw_app(impl_->frame(width, height)); }
+
+void Session::drawn() {
+  impl_->carry_out();
+  impl_->persistence.flush();
+  if (working()) impl_->around.request_frame();
 }
 
 void Session::route_changed(std::string_view hash) {
   impl_->route = ui::parse_route(hash);
   impl_->around.request_frame();
-}
-
-void Session::files_dropped(std::vector<port::Files::File> files) {
-  impl_->add_files(std::move(files));
-  impl_->go({ui::Screen::import, {}});
 }
 
 void Session::system_theme_changed(bool dark) {
@@ -199,6 +235,11 @@ void Session::text_scaled(float factor) {
 
 void Session::leadership_changed(bool leader) {
   impl_->engine.set_leader(leader);
+  impl_->around.request_frame();
+}
+
+void Session::online_changed(bool online) {
+  if (online) impl_->engine.tick();
   impl_->around.request_frame();
 }
 

@@ -42,24 +42,27 @@ class Session {
 
   /// Opens the data; the rest follows from completions.
   void start();
-  /// After completions were delivered: carries out what they asked for, writes, goes on with long work.
-  void turn();
+  /// After completions were delivered: carries out what they asked for, goes on with long work, writes.
+  /// True: there is something new to draw.
+  bool turn();
   /// Draws one frame of `width` × `height` CSS pixels, between ImGui's NewFrame and Render.
   void draw(float width, float height);
+  /// After the frame: carries out what drawing asked for, writes.
+  void drawn();
   /// True while long work (demo data, an import) wants turns without waiting for input.
   [[nodiscard]] bool working() const;
 
   // What the page tells.
   void route_changed(std::string_view hash);
-  void files_dropped(std::vector<port::Files::File> files);
   void system_theme_changed(bool dark);
   void touch_used(bool touch);
   void text_scaled(float factor);   ///< pinch: multiplies the text scale
   void leadership_changed(bool leader);
+  void online_changed(bool online);
   void update_waits();
 
-  /// For support and measurement; see README.
-  [[nodiscard]] std::string stats_json() const;
+  /// Members of the JSON object that `window.saddlebag.stats()` answers, for support and measurement.
+  [[nodiscard]] std::string stats_members() const;
 
  private:
   struct Impl;

@@ -29,15 +29,18 @@ struct Session::Impl {
   ui::Commands commands;
   ui::Route route;
   ui::Stats stats;
+  SyncStatus status;            ///< of the frame being drawn
   bool ready = false;           ///< the data is open, or cannot be
   bool update_ready = false;
 
   // session.cpp
   void opened(Status status);
+  void measure_storage();
   void prepare_records();
   void continue_seeding();
   void continue_import();
   void add_files(std::vector<port::Files::File> files);
+  void protagonist(Id<User> user);
   void find_backend();
   void apply_appearance();
   [[nodiscard]] ui::Frame frame(float width, float height);
@@ -49,6 +52,7 @@ struct Session::Impl {
   void fail(Error const& error);
   void go(ui::Route const& next);
   void set_preferences(ui::Preferences next);
+  void control_sync(ui::SyncAction action);
   void start_over();
 };
 

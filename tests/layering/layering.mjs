@@ -12,7 +12,7 @@ const mayInclude = {
   [ports]: [],
   platform: ['base', ports],
   'platform/native': ['base', 'platform', ports],
-  'platform/web': ['base', 'model', 'locale', 'assets.hpp', 'store', 'sync', 'domain', 'analytics', 'exchange', 'ui', 'platform', ports],
+  'platform/web': ['base', 'ui', 'platform', ports],
   model: ['base', 'locale', 'assets.hpp'],
   store: [...core, ports],
   sync: data,
@@ -21,7 +21,8 @@ const mayInclude = {
   exchange: data,
   ui: [...data, 'domain', 'analytics', 'exchange'], // not sync: it reads a status and sends commands
   tool: [...data, 'sync', 'domain', 'analytics', 'exchange', 'platform', 'platform/native'],
-  main: [...data, 'sync', 'domain', 'analytics', 'exchange', 'ui', 'platform', 'platform/web'],
+  app: [...data, 'sync', 'domain', 'analytics', 'exchange', 'ui'],
+  main: [...core, 'app', 'ui', 'platform', 'platform/web', ports],
 };
 
 /** Headers of others that belong in few rooms. */

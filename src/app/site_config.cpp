@@ -1,0 +1,21 @@
+#include "app/site_config.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace saddlebag::app {
+
+std::optional<sync::Connection> read_site_config(std::string_view json) {
+  nlohmann::json const config = nlohmann::json::parse(json, nullptr, false);
+  if (!config.is_object()) return std::nullopt;
+  auto const text = [&](char const* name) {
+    auto const found = config.find(name);
+    return found != config.end() && found->is_string() ? found->get<std::string>() : std::string();
+  };
+  sync::Connection connection;
+  connection.profile = text("connector");
+  connection.url = text("url");
+  if (connection.profile.empty() || connection.url.empty()) return std::nullopt;
+  return connection;
+}
+
+}  // namespace saddlebag::app
