@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 
 #include "store/store.hpp"
@@ -20,6 +21,7 @@ struct TextFieldOptions {
   bool focus = false;               ///< takes the keyboard in this frame
   bool read_only = false;
   bool bare = false;                ///< no frame: inline edit in a cell
+  bool caret_at_end = false;        ///< with `focus`: go on behind the text instead of selecting it
 };
 struct TextFieldResult {
   bool changed = false;             ///< the text differs from the last frame
@@ -29,7 +31,8 @@ struct TextFieldResult {
 };
 TextFieldResult text_field(std::string_view name, std::string& text, TextFieldOptions const& options = {});
 
-/// A drop-down of a few fixed choices; true when another was chosen. Arrow keys and first letters move.
+/// A drop-down of a few fixed choices; true when another was chosen. Arrow keys and first letters move. A `chosen`
+/// that is none of them shows as "choose".
 bool select(std::string_view name, int& chosen, std::span<std::string_view const> choices, float width = 0, bool label = true);
 
 /// Picks a record by typing part of its name (pinyin too); can be cleared, and can create one from the text typed
@@ -42,6 +45,9 @@ ReferenceResult reference_field(Frame const& frame, std::string_view name, Kind 
 
 /// A date with a calendar to pick from; typing works too.
 bool date_field(Frame const& frame, std::string_view name, Date& date, float width = 0, bool label = true);
+
+/// A label as fields have it above them.
+void field_label_text(std::string_view name, bool required = false);
 
 /// Editor of any field of any kind, by its descriptor: the one that forms, inline cells and bulk edit use. Keeps what is
 /// being typed until it is valid; true when `value` changed to a new valid value.

@@ -1,0 +1,86 @@
+#include "ui/widgets/suggestions.hpp"
+
+#include <imgui_internal.h>
+
+#include <cstdio>
+
+namespace saddlebag::ui {
+namespace {
+
+float entry_height() { return appearance().touch ? space(11) : space(8.5f); }
+
+}  // namespace
+
+bool Suggestions::keys(ImGuiID field, int count) {
+  count_ = count;
+  for (ImGuiKey const key : {ImGuiKey_UpArrow, ImGuiKey_DownArrow}) ImGui::SetKeyOwner(key, field);
+  if (count == 0) return false;
+  int step = 0;
+  if (ImGui::IsKeyPressed(ImGuiKey_DownArrow, ImGuiInputFlags_Repeat, field)) step = 1;
+  if (ImGui::IsKeyPressed(ImGuiKey_UpArrow, ImGuiInputFlags_Repeat, field)) step = count - 1;
+  marked_ = (std::clamp(marked_, 0, count - 1) + step) % count;
+  return step != 0;
+}
+
+void Suggestions::begin(std::string_view name, ImRect const& field_box, ImGuiID id) {
+  float const pad = space(1.5f);
+  float const height = static_cast<float>(std::max(count_, 1)) * entry_height() + pad * 2;
+  ImVec2 const screen = ImGui::GetIO().DisplaySize;
+  float const below = field_box.Max.y + space(1);
+  bool const above = below + height > screen.y && field_box.Min.y - space(1) - height > 0;
+  ImGui::SetNextWindowPos({field_box.Min.x, above ? field_box.Min.y - space(1) - height : below});
+  ImGui::SetNextWindowSize({std::max(field_box.GetWidth(), std::min(space(60), screen.x - field_box.Min.x)), height});
+  char title[32];
+  std::snprintf(title, sizeof title, "##suggestions_%08x", id);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(pad, pad));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, kRadius);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, color(Color::raised));
+  ImGui::Begin(title, nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav);
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar(4);
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
+  ImGuiWindow* const window = ImGui::GetCurrentWindow();
+  ImGui::BringWindowToDisplayFront(window);
+  a11y::tree().open(window->ID, to_box(window->Rect()), {a11y::Role::listbox, name});
+}
+
+bool Suggestions::entry(int index, std::string_view name, std::string_view note, Icon icon) {
+  ImGuiWindow* const window = ImGui::GetCurrentWindow();
+  a11y::Says says{a11y::Role::option, name};
+  if (index == marked_) says.states = a11y::kSelected;
+  says.note = note;
+  says.index = index + 1;
+  says.count = count_;
+  ImGui::PushID(index);
+  Item const it = item("##entry", {0, entry_height()}, says);
+  ImGui::PopID();
+  if (!it.visible) return it.pressed;
+  if (it.hovered && (ImGui::GetIO().MouseDelta.x != 0 || ImGui::GetIO().MouseDelta.y != 0)) marked_ = index;
+  if (index == marked_) window->DrawList->AddRectFilled(it.min, it.max, color(Color::hover), kRadiusSmall);
+  float const height = it.max.y - it.min.y, pad = space(2.5f);
+  float x = it.min.x + pad, right = it.max.x - pad;
+  if (icon != Icon::none) {
+    draw_icon(window->DrawList, {x, it.min.y + std::floor((height - space(4)) / 2)}, icon, space(4), color(Color::text_muted));
+    x += space(6);
+  }
+  if (!note.empty()) {
+    float const width = std::min(std::ceil(text_width(note, Type::caption)), (right - x) / 2);
+    right -= width;
+    draw_text(window->DrawList, {right, middle(it.min.y, height, Type::caption)}, note, Type::caption, color(Color::text_faint), width);
+    right -= space(2);
+  }
+  draw_text(window->DrawList, {x, middle(it.min.y, height, Type::body)}, name, Type::body, color(Color::text), std::max(1.0f, right - x));
+  // Pressing the button already counts: by the time it is let go the field has lost the keyboard and the list is gone.
+  return it.pressed || (it.hovered && ImGui::IsMouseClicked(0));
+}
+
+void Suggestions::end() {
+  a11y::tree().close();
+  ImGui::PopStyleVar();
+  ImGui::End();
+}
+
+}  // namespace saddlebag::ui
