@@ -115,7 +115,6 @@ void draw_app(Frame const& frame) {
   ImGui::End();
   ImGui::PopStyleColor();
   ImGui::PopStyleVar(2);
-  draw_search_results(frame);
   if (draw_toasts(frame)) frame.commands.send(Undo{});
   a11y::tree().end();
 }

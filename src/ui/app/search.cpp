@@ -13,16 +13,17 @@ namespace saddlebag::ui {
 namespace {
 
 constexpr std::size_t kHitsPerKind = 5;
-constexpr std::size_t kActions = 6;
+constexpr std::size_t kMostHits = 12;     ///< over all kinds: what fits below the field on a small screen
+constexpr std::size_t kMostActions = 14;  ///< while nothing is found
+constexpr std::size_t kFewActions = 3;    ///< below what was found
 
 struct SearchBox {
   std::string text;
-  std::string asked;             ///< what `hits` answers
-  std::uint64_t version = 0;     ///< of the store when it was asked
+  std::string asked;          ///< what `hits` answers
+  std::uint64_t version = 0;  ///< of the store when it was asked
   std::vector<Hit> hits;
-  int chosen = 0;                ///< the entry that Enter takes
-  bool open = false, focus = false, pressed_inside = false;
-  float x = 0, y = 0, width = 0;
+  std::vector<Suggestion> lines;
+  bool focus = false;
 };
 SearchBox box;
 
@@ -76,126 +77,46 @@ std::string_view context_of(Store const& store, Hit const& hit, Record const& re
 
 void refresh(Frame const& frame) {
   if (box.asked == box.text && box.version == frame.store.version()) return;
-  if (box.asked != box.text) box.chosen = 0;
   box.asked = box.text;
   box.version = frame.store.version();
   box.hits.clear();
   if (!trim(box.text).empty()) box.hits = search_everything(frame.store, trim(box.text), kHitsPerKind);
+  if (box.hits.size() > kMostHits) box.hits.resize(kMostHits);
 }
 
-void leave() {
-  box.open = false;
-  box.text.clear();
-  box.chosen = 0;
-}
-
-/// One line of the list; true when it is taken, by mouse, touch or Enter.
-bool entry(int position, Icon icon, std::string_view name, std::string_view context, std::string_view shortcut, bool enter) {
-  bool const chosen = position == box.chosen;
-  ImGui::PushID(position);
-  Item const it = item("entry", {box.width - space(4), row_height()}, {a11y::Role::option, name, context, chosen ? a11y::kSelected : 0u});
-  ImGui::PopID();
-  ImDrawList* const list = ImGui::GetWindowDrawList();
-  if (chosen || it.hovered) list->AddRectFilled(it.min, it.max, color(chosen ? Color::selected : Color::hover), kRadiusSmall);
-  float const y = (it.min.y + it.max.y) / 2 - font_size(Type::body) * 0.62f;
-  draw_icon(list, {it.min.x + space(2), (it.min.y + it.max.y) / 2 - space(2)}, icon, space(4), color(Color::text_muted));
-  float const room = box.width - space(20);
-  float const used = draw_text(list, {it.min.x + space(8), y}, name, Type::body, color(Color::text), room);
-  if (!context.empty() && used < room - space(10)) {
-    draw_text(list, {it.min.x + space(10) + used, y}, context, Type::body, color(Color::text_faint), room - used);
-  }
-  if (!shortcut.empty()) {
-    draw_text(list, {it.max.x - text_width(shortcut, Type::caption) - space(2), y + 1}, shortcut, Type::caption, color(Color::text_faint));
-  }
-  if (it.held) box.pressed_inside = true;
-  if (chosen && !it.visible) ImGui::SetScrollHereY();
-  return it.pressed || (enter && chosen);
-}
-
-void group_title(std::string_view title) {
-  gap(2);
-  ImGui::SetCursorPosX(space(4));
-  text(title, Type::caption, Color::text_faint);
-  gap(1);
-}
-
-/// Draws actions and hits under their titles; true when one was taken.
-bool draw_entries(Frame const& frame, bool enter, int& position) {
-  std::string_view const folded = keep(fold(trim(box.text)));
-  std::span<Action const> actions = actions_matching(frame, folded);
-  Kind group = Kind::count_;
+/// Fills `lines`: records first, then actions, which are answered.
+std::span<Action const> find_lines(Frame const& frame) {
+  refresh(frame);
   for (Hit const& hit : box.hits) {
-    Record const* const record = frame.store.table(hit.kind).at(hit.row);
-    if (!record) continue;
-    if (hit.kind != group) group_title(tr(kind_info(group = hit.kind).label_plural));
-    if (entry(position++, icon_of(hit.kind), record_title(frame.store, hit.kind, record->id), context_of(frame.store, hit, *record), {}, enter)) {
-      frame.commands.send(Go{route_of(frame.store, hit)});
-      return true;
-    }
+    Record const& record = *frame.store.table(hit.kind).at(hit.row);
+    std::string_view const context = context_of(frame.store, hit, record);
+    std::string_view const kind = tr(kind_info(hit.kind).label);
+    box.lines.push_back({record_title(frame.store, hit.kind, record.id), context.empty() ? kind : keepf("%s · %s", keep_cstr(context), kind.data()), icon_of(hit.kind)});
   }
-  if (!actions.empty()) group_title(tr(Tr::find_actions));
-  for (Action const& action : actions.first(std::min(actions.size(), box.text.empty() ? actions.size() : kActions))) {
-    if (entry(position++, action.icon, action.name, {}, action.shortcut, enter)) {
-      action.run(frame, action.argument);
-      return true;
-    }
-  }
-  if (position == 0) {
-    gap(3);
-    ImGui::SetCursorPosX(space(4));
-    text(tr(Tr::find_nothing, box.text), Type::body, Color::text_muted);
-    gap(3);
-  }
-  return false;
+  std::span<Action const> actions = actions_matching(frame, keep(fold(trim(box.text))));
+  actions = actions.first(std::min(actions.size(), box.hits.empty() ? kMostActions : kFewActions));
+  for (Action const& action : actions) box.lines.push_back({action.name, action.shortcut, action.icon});
+  return actions;
 }
 
 }  // namespace
 
-void focus_search() {
-  box.focus = true;
-  box.open = true;
-}
+void focus_search() { box.focus = true; }
 
 void open_palette() { focus_search(); }
 
 void draw_search(Frame const& frame, float width) {
-  ImVec2 const at = ImGui::GetCursorScreenPos();
-  TextFieldResult const field =
-      text_field(tr(Tr::find_placeholder), box.text, {.hint = tr(Tr::find_placeholder), .width = width, .label = false, .search = true, .focus = box.focus});
+  std::span<Action const> actions;
+  box.lines.clear();
+  if (box.focus || ImGui::GetIO().WantTextInput) actions = find_lines(frame);  // nothing to find while nobody types
+  int const taken =
+      find_field(tr(Tr::find_placeholder), box.text, {.hint = tr(Tr::find_placeholder), .width = width, .label = false, .search = true, .focus = box.focus}, box.lines);
   box.focus = false;
-  box.width = std::min(std::max(width, space(110)), frame.width - space(4));
-  box.x = std::min(at.x, frame.width - box.width - space(2));
-  box.y = at.y + control_height() + space(1);
-  if (field.active) box.open = true;
-  else if (!box.pressed_inside) box.open = false;
-  if (field.cancelled) leave();
-}
-
-void draw_search_results(Frame const& frame) {
-  if (!box.open) return;
-  refresh(frame);
-  bool const enter = ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
-  float const height = std::min(frame.height - box.y - space(4), space(120));
-  ImGui::SetNextWindowPos({box.x, box.y});
-  ImGui::SetNextWindowSizeConstraints({box.width, 0}, {box.width, height});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(space(2), space(1)));
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, kRadiusLarge);
-  ImGui::PushStyleColor(ImGuiCol_WindowBg, color(Color::raised));
-  ImGui::PushStyleColor(ImGuiCol_Border, color(Color::border));
-  ImGui::Begin("search results", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize |
-                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav);
-  {
-    a11y::Scope const scope(ImGui::GetID("results"), {a11y::Role::listbox, tr(Tr::find_results)});
-    int entries = 0;
-    box.pressed_inside = false;
-    if (draw_entries(frame, enter, entries)) leave();
-    if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) box.chosen = std::min(box.chosen + 1, std::max(entries - 1, 0));
-    if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) box.chosen = std::max(box.chosen - 1, 0);
-  }
-  ImGui::End();
-  ImGui::PopStyleColor(2);
-  ImGui::PopStyleVar(2);
+  if (taken < 0) return;
+  auto const at = static_cast<std::size_t>(taken);
+  if (at < box.hits.size()) return frame.commands.send(Go{route_of(frame.store, box.hits[at])});
+  Action const& action = actions[at - box.hits.size()];
+  action.run(frame, action.argument);
 }
 
 }  // namespace saddlebag::ui

@@ -18,10 +18,8 @@ void draw_sidebar(Frame const& frame, float width, float height);
 void draw_bottom_bar(Frame const& frame, float height);
 void draw_top_bar(Frame const& frame, float height);
 
-/// The one search box: records of every kind, screens and actions, by any part of their name. The field is part
-/// of the top bar; the results hang below it while it has the keyboard.
+/// The one search box: records of every kind, screens and actions, by any part of their name.
 void draw_search(Frame const& frame, float width);
-void draw_search_results(Frame const& frame);
 void focus_search();
 
 /// Keys that work everywhere: Ctrl K, Ctrl Z, Ctrl Shift Z, Ctrl Y, g then a letter.

@@ -43,6 +43,15 @@ struct ReferenceResult {
 };
 ReferenceResult reference_field(Frame const& frame, std::string_view name, Kind target, Uuid& chosen, bool creatable = false, float width = 0, bool label = true);
 
+/// One line of what a find field offers.
+struct Suggestion {
+  std::string_view name, note;
+  Icon icon = Icon::none;
+};
+/// A search box with what was found below it while it has the keyboard: Up, Down and Enter, or the pointer. Answers the
+/// index of the line that was taken, else -1; taking one, or Escape, empties the text.
+int find_field(std::string_view name, std::string& text, TextFieldOptions const& options, std::span<Suggestion const> found);
+
 /// A date with a calendar to pick from; typing works too.
 bool date_field(Frame const& frame, std::string_view name, Date& date, float width = 0, bool label = true);
 
