@@ -112,11 +112,19 @@ endif()
 write_if_changed("${TO}/keys.hpp" "// Written by cmake/locales.cmake.
 #pragma once
 #include <cstdint>
+#include <string_view>
 namespace saddlebag {
 /// A text of the interface. What it says in each language stands in assets/locales.
 enum class Tr : std::uint16_t {
 ${enumerators}    count_,
 };
+enum class Language : std::uint8_t { zh_cn, en };
+/// The text in a language: UTF-8, zero-terminated, static.
+char const* tr(Tr key, Language language);
+/// The key as in assets/locales, with dots.
+std::string_view key_name(Tr key);
+/// Tr::count_ where there is no such key.
+Tr key_named(std::string_view name);
 }  // namespace saddlebag
 ")
 write_if_changed("${TO}/tables.hpp" "// Written by cmake/locales.cmake.
@@ -131,6 +139,8 @@ extern char const* const en[];
 ")
 write_if_changed("${TO}/tables.cpp" "// Written by cmake/locales.cmake.
 #include \"locale/tables.hpp\"
+#include <algorithm>
+#include <iterator>
 namespace saddlebag::locale {
 char const* const key_names[] = {
 ${names}    \"\",
@@ -142,4 +152,15 @@ char const* const en[] = {
 ${table_en}    \"\",
 };
 }  // namespace saddlebag::locale
+namespace saddlebag {
+char const* tr(Tr key, Language language) {
+  return (language == Language::en ? locale::en : locale::zh_CN)[static_cast<int>(key)];
+}
+std::string_view key_name(Tr key) { return locale::key_names[static_cast<int>(key)]; }
+Tr key_named(std::string_view name) {
+  char const* const* const end = std::end(locale::key_names) - 1;
+  char const* const* const found = std::lower_bound(std::begin(locale::key_names), end, name);
+  return static_cast<Tr>((found != end && *found == name ? found : end) - std::begin(locale::key_names));
+}
+}  // namespace saddlebag
 ")
