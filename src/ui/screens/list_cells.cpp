@@ -1,0 +1,217 @@
+#include "ui/screens/list_cells.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/format.hpp"
+#include "ui/screens/list_edit.hpp"
+
+namespace saddlebag::ui {
+namespace {
+
+float text_top(ImVec2 min, ImVec2 max, Type type) { return min.y + std::floor((max.y - min.y - font_size(type)) / 2); }
+
+ListGroup const* head_of(ListState const& state, std::int64_t line) {
+  if (line < 0 || line >= static_cast<std::int64_t>(state.view.lines.size())) return nullptr;
+  ListLine const& at = state.view.lines[static_cast<std::size_t>(line)];
+  return at.row == kNoRow ? &state.view.groups[at.group] : nullptr;
+}
+
+std::string_view sum_text(ListGroup::Sum const& sum) {
+  if (sum.money.empty()) return sum.number == 0 ? std::string_view() : format_number(sum.number, 0);
+  std::string_view all;
+  for (Money const each : sum.money.all()) {
+    std::string_view const one = format_money(each);
+    all = all.empty() ? one : keepf("%.*s + %.*s", static_cast<int>(all.size()), all.data(), static_cast<int>(one.size()), one.data());
+  }
+  return all;
+}
+
+std::string_view group_text(Frame const& frame, Kind kind, ListState const& state, ListGroup const& group, int column) {
+  ListColumn const& at = state.columns[static_cast<std::size_t>(column)];
+  if (column > 0) {
+    for (ListGroup::Sum const& sum : group.sums) {
+      if (sum.field == at.index) return sum_text(sum);
+    }
+    return {};
+  }
+  FieldIndex const field = frame.store.field_named(kind, state.asked.group);
+  std::string_view name;
+  if (field != kNoField) name = format_value(frame.store, frame.store.fields(kind)[field], group.key, frame.utc_offset_minutes);
+  if (name.empty()) name = tr(Tr::list_group_empty);
+  return keepf("%.*s  %zu", static_cast<int>(name.size()), name.data(), group.count);
+}
+
+void draw_head(Frame const& frame, Kind kind, ListState const& state, ListGroup const& group, int column, ImVec2 min, ImVec2 max) {
+  ImDrawList* const list = ImGui::GetWindowDrawList();
+  std::string_view const text = group_text(frame, kind, state, group, column);
+  float const pad = space(2), width = max.x - min.x - pad * 2;
+  if (column > 0) {
+    float const wide = std::min(text_width(text, Type::strong), width);
+    draw_text(list, {max.x - pad - wide, text_top(min, max, Type::strong)}, text, Type::strong, color(Color::text_muted), width);
+    return;
+  }
+  float const icon = space(4);
+  draw_icon(list, {min.x + pad, min.y + std::floor((max.y - min.y - icon) / 2)}, group.folded ? Icon::chevron_right : Icon::chevron_down, icon,
+            color(Color::text_muted));
+  draw_text(list, {min.x + pad + icon + space(2), text_top(min, max, Type::strong)}, text, Type::strong, color(Color::text), width - icon - space(2));
+}
+
+/// The chosen entry as a badge in its tone; the first entry ("none", "unknown") stays plain where it has no tone.
+bool draw_choice(Field const& field, Value value, ImVec2 min, ImVec2 max) {
+  std::span<Choice const> const choices = field.choices();
+  if (value.as_choice() >= choices.size()) return false;
+  Choice const& choice = choices[value.as_choice()];
+  if (choice.tone == Tone::neutral) return false;
+  float const height = space(5.5f);
+  draw_badge(ImGui::GetWindowDrawList(), {min.x + space(2), min.y + std::floor((max.y - min.y - height) / 2)}, tr(choice.label), choice.tone,
+             max.x - min.x - space(4));
+  return true;
+}
+
+void draw_title(Frame const& frame, Kind kind, Record const& record, ImVec2 min, ImVec2 max) {
+  ImDrawList* const list = ImGui::GetWindowDrawList();
+  std::string_view const title = record_title(frame.store, kind, record.id);
+  float const size = space(6), pad = space(2);
+  bool const face = kind == Kind::customer || kind == Kind::contact || kind == Kind::user || kind == Kind::lead;
+  float x = min.x + pad;
+  if (face) {
+    draw_avatar(list, {x, min.y + std::floor((max.y - min.y - size) / 2)}, size, title);
+    x += size + space(2);
+  }
+  float const mark = record.conflicts.empty() ? 0 : space(5);
+  draw_text(list, {x, text_top(min, max, Type::strong)}, title, Type::strong, color(Color::text), std::max(1.0f, max.x - x - pad - mark));
+  if (mark > 0) draw_icon(list, {max.x - mark, text_top(min, max, Type::strong)}, Icon::warning, space(4), color(Color::warning));
+}
+
+bool draw_value_cell(Frame const& frame, Kind kind, Record const& record, Field const& field, ImVec2 min, ImVec2 max) {
+  if (field.has(kTitle)) {
+    draw_title(frame, kind, record, min, max);
+    return true;
+  }
+  Value const value = frame.store.value(record, field);
+  if (field.type == FieldType::choice) return draw_choice(field, value, min, max);
+  if (field.type != FieldType::boolean) return false;
+  if (value.as_boolean()) {
+    float const icon = space(4);
+    draw_icon(ImGui::GetWindowDrawList(), {min.x + space(2), min.y + std::floor((max.y - min.y - icon) / 2)}, Icon::check, icon, color(Color::good));
+  }
+  return true;
+}
+
+/// The two lines of a record on a phone: its name, then the two columns that say most; an amount or a badge at the right.
+void draw_phone_card(Frame const& frame, Kind kind, ListState const& state, Record const& record, Item const& it) {
+  ImDrawList* const list = ImGui::GetWindowDrawList();
+  std::string_view const title = record_title(frame.store, kind, record.id);
+  float const pad = space(4), avatar = space(9);
+  draw_avatar(list, {it.min.x + pad, it.min.y + std::floor((it.max.y - it.min.y - avatar) / 2)}, avatar, title);
+  float const x = it.min.x + pad + avatar + space(3);
+  float right = it.max.x - pad;
+  std::string_view parts[2];
+  int found = 0;
+  bool marked = false;
+  for (std::size_t i = 1; i < state.columns.size(); ++i) {
+    Field const& field = *state.columns[i].field;
+    Value const value = frame.store.value(record, field);
+    if (!marked && field.type == FieldType::money && !value.empty()) {
+      std::string_view const amount = format_money(value.as_money(), true);
+      right -= text_width(amount, Type::strong);
+      draw_text(list, {right, it.min.y + space(3)}, amount, Type::strong, color(Color::text));
+      marked = true;
+    } else if (!marked && field.type == FieldType::choice && value.as_choice() < field.choices().size() &&
+               field.choices()[value.as_choice()].tone != Tone::neutral) {
+      Choice const& choice = field.choices()[value.as_choice()];
+      right -= text_width(tr(choice.label), Type::caption) + space(4);
+      draw_badge(list, {right, it.min.y + space(3)}, tr(choice.label), choice.tone, 0);
+      marked = true;
+    } else if (found < 2 && field.type != FieldType::boolean) {
+      std::string_view const text = format_value(frame.store, field, value, frame.utc_offset_minutes);
+      if (!text.empty()) parts[found++] = text;
+    }
+  }
+  draw_text(list, {x, it.min.y + space(3)}, title, Type::strong, color(Color::text), std::max(1.0f, right - x - space(2)));
+  std::string_view const second = found == 2 ? keepf("%.*s · %.*s", static_cast<int>(parts[0].size()), parts[0].data(),
+                                                     static_cast<int>(parts[1].size()), parts[1].data())
+                                             : parts[0];
+  draw_text(list, {x, it.max.y - space(3) - font_size(Type::caption)}, second, Type::caption, color(Color::text_muted), it.max.x - pad - x);
+}
+
+void draw_phone_line(Frame const& frame, Kind kind, ListState& state, int line, float height) {
+  ListGroup const* const head = head_of(state, line);
+  Record const* const record = record_of(frame.store, kind, state.view, line);
+  if (head == nullptr && record == nullptr) return;
+  std::string_view const name = head != nullptr ? group_text(frame, kind, state, *head, 0) : record_title(frame.store, kind, record->id);
+  bool const picked = record != nullptr && state.selection.holds(state.view.lines[static_cast<std::size_t>(line)].row, *record);
+  ImGui::PushID(line);
+  Item const it = item("line", {0, height},
+                       {.role = a11y::Role::listitem, .name = name, .states = picked ? a11y::kSelected : 0u, .index = line + 1,
+                        .count = static_cast<std::int32_t>(state.view.lines.size())});
+  ImGui::PopID();
+  if (!it.visible) return;
+  ImDrawList* const list = ImGui::GetWindowDrawList();
+  if (picked || it.held) list->AddRectFilled(it.min, it.max, color(picked ? Color::selected : Color::pressed));
+  if (head != nullptr) {
+    draw_head(frame, kind, state, *head, 0, it.min, it.max);
+    if (it.pressed) toggle_group(state, line);
+    return;
+  }
+  draw_phone_card(frame, kind, state, *record, it);
+  list->AddLine({it.min.x + space(16), it.max.y}, {it.max.x, it.max.y}, color(Color::border));
+  draw_focus(it);
+  // A long press picks; while anything is picked, a tap picks too.
+  bool const picking = it.context || (it.pressed && state.selection.size() > 0);
+  if (picking) state.selection.set(state.view.lines[static_cast<std::size_t>(line)].row, *record, !picked);
+  else if (it.pressed) frame.commands.send(Go{{screen_of(kind), record->id}});
+}
+
+}  // namespace
+
+std::string_view cell_text(Frame const& frame, Kind kind, ListState const& state, std::int64_t line, int column) {
+  if (ListGroup const* const head = head_of(state, line)) return group_text(frame, kind, state, *head, column);
+  Record const* const record = record_of(frame.store, kind, state.view, line);
+  if (record == nullptr || column < 0 || column >= static_cast<int>(state.columns.size())) return {};
+  Field const& field = *state.columns[static_cast<std::size_t>(column)].field;
+  if (field.has(kTitle)) return record_title(frame.store, kind, record->id);
+  std::string_view const text = format_value(frame.store, field, frame.store.value(*record, field), frame.utc_offset_minutes);
+  // A cell shows the first line of a long text.
+  return field.type == FieldType::long_text ? text.substr(0, text.find('\n')) : text;
+}
+
+bool draw_cell(Frame const& frame, Kind kind, ListState& state, std::int64_t line, int column, ImVec2 min, ImVec2 max) {
+  if (ListGroup const* const head = head_of(state, line)) {
+    draw_head(frame, kind, state, *head, column, min, max);
+    return true;
+  }
+  Record const* const record = record_of(frame.store, kind, state.view, line);
+  if (record == nullptr) return false;
+  ListColumn const& at = state.columns[static_cast<std::size_t>(column)];
+  if (state.edit.record == record->id && state.edit.field == at.index) {
+    draw_cell_editor(frame, kind, state, *record, line, column, min, max);
+    return true;
+  }
+  return draw_value_cell(frame, kind, *record, *at.field, min, max);
+}
+
+void draw_phone_list(Frame const& frame, Kind kind, ListState& state) {
+  begin_pane("lines", {0, 0});
+  a11y::Scope const scope(ImGui::GetID("lines"), {.role = a11y::Role::list, .name = tr(kind_info(kind).label_plural),
+                                                  .count = static_cast<std::int32_t>(state.view.lines.size())});
+  float const height = space(15);
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
+  ImGuiListClipper clipper;
+  clipper.Begin(static_cast<int>(state.view.lines.size()), height);
+  while (clipper.Step()) {
+    for (int line = clipper.DisplayStart; line < clipper.DisplayEnd; ++line) draw_phone_line(frame, kind, state, line, height);
+  }
+  ImGui::PopStyleVar();
+  end_pane();
+}
+
+void toggle_group(ListState& state, std::int64_t line) {
+  ListGroup const* const head = head_of(state, line);
+  if (head == nullptr) return;
+  if (state.folded.erase(head->id) == 0) state.folded.insert(head->id);
+  ++state.revision;
+}
+
+}  // namespace saddlebag::ui

@@ -1,0 +1,133 @@
+#include "ui/screens/list_state.hpp"
+
+#include <array>
+
+#include "base/hash.hpp"
+#include "model/bag.hpp"
+
+namespace saddlebag::ui {
+namespace {
+
+/// Grows with everything that the list's order and groups depend on: the kind itself, and the kinds whose names it shows.
+std::uint64_t data_version(Store const& store, Kind kind) {
+  std::uint64_t stamp = store.version(kind);
+  std::uint32_t seen = 0;
+  for (Field const& field : store.fields(kind)) {
+    if (field.type != FieldType::reference || field.target == kind) continue;
+    std::uint32_t const bit = 1u << static_cast<unsigned>(field.target);
+    if ((seen & bit) == 0) stamp = mix(stamp, store.version(field.target));
+    seen |= bit;
+  }
+  return mix(stamp, store.version(Kind::custom_field));
+}
+
+std::string group_id(Value key) {
+  Bytes bytes;
+  ByteWriter out(bytes);
+  write_value(out, key);
+  return std::string(as_text(bytes));
+}
+
+std::vector<ListGroup::Sum> sums_of(Store const& store, Kind kind, std::vector<Row> const& rows) {
+  std::vector<ListGroup::Sum> sums;
+  std::span<Field const> const fields = store.fields(kind);
+  Table const& table = store.table(kind);
+  for (FieldIndex i = 0; i < fields.size(); ++i) {
+    if (!fields[i].has(kSummed)) continue;
+    ListGroup::Sum sum{i, {}, 0};
+    for (Row const row : rows) {
+      Record const* const record = table.at(row);
+      if (record == nullptr) continue;
+      Value const value = store.value(*record, fields[i]);
+      if (value.shape() == Shape::money) sum.money.add(value.as_money());
+      else sum.number += value.as_number();
+    }
+    sums.push_back(std::move(sum));
+  }
+  return sums;
+}
+
+void put_in_groups(Store const& store, Kind kind, FieldIndex field, ListState& state) {
+  ListView& view = state.view;
+  for (Group& group : group_by(store, kind, view.rows, field, {})) {
+    ListGroup head;
+    head.key = group.key;
+    head.id = group_id(group.key);
+    head.count = group.rows.size();
+    head.folded = state.folded.contains(head.id);
+    head.sums = sums_of(store, kind, group.rows);
+    auto const index = static_cast<std::uint32_t>(view.groups.size());
+    view.lines.push_back({kNoRow, index});
+    if (!head.folded) {
+      for (Row const row : group.rows) view.lines.push_back({row, index});
+    }
+    view.groups.push_back(std::move(head));
+  }
+}
+
+}  // namespace
+
+void Selection::set(Row row, Record const& record, bool selected) {
+  if (row >= ids_.size()) {
+    if (!selected) return;
+    ids_.resize(row + 1);
+  }
+  bool const was = !ids_[row].empty();
+  ids_[row] = selected ? record.id : Uuid{};
+  if (was != selected) selected ? ++count_ : --count_;
+}
+
+void Selection::clear() {
+  ids_.clear();
+  count_ = 0;
+}
+
+std::vector<Row> Selection::rows(Table const& table) {
+  std::vector<Row> rows;
+  count_ = 0;
+  for (Row row = 0; row < ids_.size(); ++row) {
+    if (ids_[row].empty()) continue;
+    Record const* const record = row < table.end() ? table.at(row) : nullptr;
+    if (record == nullptr || record->id != ids_[row]) ids_[row] = {};
+    else rows.push_back(row);
+  }
+  count_ = rows.size();
+  return rows;
+}
+
+ListState& list_state(Kind kind) {
+  static std::array<ListState, kKindCount> states;
+  return states[static_cast<std::size_t>(kind)];
+}
+
+Query query_of(Frame const& frame, Kind kind, ListLayout const& layout, ListState const& state) {
+  return {kind, state.search, state.filters, sort_of(frame.store, kind, layout)};
+}
+
+void refresh_view(Frame const& frame, Kind kind, ListLayout const& layout, ListState& state) {
+  std::uint64_t const data = data_version(frame.store, kind);
+  auto& asked = state.asked;
+  bool const data_changed = asked.data != data;
+  if (!data_changed && asked.revision == state.revision && asked.search == state.search && asked.sort == layout.sort &&
+      asked.group == layout.group) {
+    return;
+  }
+  asked = {data, state.revision, state.search, layout.sort, layout.group};
+  if (data_changed) (void)state.selection.rows(frame.store.table(kind));
+  ListView& view = state.view;
+  view.rows = run(frame.store, query_of(frame, kind, layout, state));
+  view.groups.clear();
+  view.lines.clear();
+  FieldIndex const group = layout.group.empty() ? kNoField : frame.store.field_named(kind, layout.group);
+  if (group != kNoField) return put_in_groups(frame.store, kind, group, state);
+  view.lines.reserve(view.rows.size());
+  for (Row const row : view.rows) view.lines.push_back({row, 0});
+}
+
+Record const* record_of(Store const& store, Kind kind, ListView const& view, std::int64_t line) {
+  if (line < 0 || line >= static_cast<std::int64_t>(view.lines.size())) return nullptr;
+  Row const row = view.lines[static_cast<std::size_t>(line)].row;
+  return row == kNoRow ? nullptr : store.table(kind).at(row);
+}
+
+}  // namespace saddlebag::ui
