@@ -48,7 +48,10 @@ seam.sb_unix_ms = () => Date.now();
 seam.sb_monotonic_ms = () => performance.now();
 seam.sb_utc_offset = (ms) => -new Date(ms).getTimezoneOffset();
 seam.sb_online = () => (navigator.onLine ? 1 : 0);
-seam.sb_mirror = (at, size) => Module['host'].mirror.apply(HEAPU8.slice(at, at + size));
+seam.sb_mirror = (at, size) => {
+  const diff = HEAPU8.slice(at, at + size);
+  queueMicrotask(() => Module['host'].mirror.apply(diff)); // after the frame
+};
 
 call('sb_launch', 'page.launch', '');
 call('sb_ready', 'page.ready', '');

@@ -1,7 +1,5 @@
 #include "platform/web/imgui_platform.hpp"
 
-#include <GLES3/gl3.h>
-#include <backends/imgui_impl_opengl3.h>
 #include <imgui_internal.h>
 
 #include <algorithm>
@@ -55,8 +53,7 @@ bool ImGuiPlatform::start(bool mac) {
   platform.Platform_SetImeDataFn = [](ImGuiContext*, ImGuiViewport*, ImGuiPlatformImeData* data) {
     sb_set_ime(data->WantTextInput || data->WantVisible, data->InputPos.x, data->InputPos.y, data->InputLineHeight);
   };
-  drawable_ = ImGui_ImplOpenGL3_Init("#version 300 es");
-  return drawable_;
+  return drawable_ = renderer_.create();
 }
 
 void ImGuiPlatform::resized(float css_width, float css_height, int device_width, int device_height) {
@@ -131,10 +128,13 @@ void ImGuiPlatform::press_shortcut(ImGuiKey letter) {
   set_modifiers(before);
 }
 
+void ImGuiPlatform::context_lost() {
+  drawable_ = false;
+  renderer_.lost();
+}
+
 void ImGuiPlatform::context_restored() {
-  // The old names mean nothing in the new context; ImGui uploads its textures again once it sees them destroyed.
-  ImGui_ImplOpenGL3_DestroyDeviceObjects();
-  drawable_ = ImGui_ImplOpenGL3_CreateDeviceObjects();
+  drawable_ = renderer_.create();
 }
 
 void ImGuiPlatform::new_frame(double now_ms) {
@@ -144,17 +144,12 @@ void ImGuiPlatform::new_frame(double now_ms) {
                                 static_cast<float>(device_height_) / height_};
   io.DeltaTime = last_ms_ > 0 ? std::max(1e-4f, static_cast<float>((now_ms - last_ms_) / 1000)) : 1.0f / 60;
   last_ms_ = now_ms;
-  ImGui_ImplOpenGL3_NewFrame();
   ImGui::NewFrame();
 }
 
 void ImGuiPlatform::render() {
   ImGui::Render();
-  ImVec4 const back = ImGui::GetStyleColorVec4(ImGuiCol_WindowBg);
-  glViewport(0, 0, device_width_, device_height_);
-  glClearColor(back.x, back.y, back.z, 1);
-  glClear(GL_COLOR_BUFFER_BIT);
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  renderer_.draw(*ImGui::GetDrawData(), device_width_, device_height_);
   if (int const cursor = ImGui::GetMouseCursor(); cursor != cursor_) sb_set_cursor(cursor_ = cursor);
 }
 

@@ -7,13 +7,14 @@
 #include <string_view>
 
 #include "platform/web/ports.hpp"
+#include "platform/web/renderer.hpp"
 
 namespace saddlebag::web {
 
 /// Modifier keys as the page tells them.
 enum Modifier : int { kCtrl = 1, kShift = 2, kAlt = 4, kMeta = 8 };
 
-/// Dear ImGui's platform backend: turns what the page tells into ImGui's events, and ImGui's wishes (cursor, caret,
+/// Dear ImGui's platform backend, with the renderer: turns what the page tells into ImGui's events, and ImGui's wishes (cursor, caret,
 /// clipboard) into calls of the page. Positions are CSS pixels of the canvas.
 class ImGuiPlatform {
  public:
@@ -35,7 +36,7 @@ class ImGuiPlatform {
   void press_shortcut(ImGuiKey letter);
   void press(ImGuiKey key);
 
-  void context_lost() { drawable_ = false; }
+  void context_lost();
   void context_restored();
   [[nodiscard]] bool drawable() const { return drawable_ && width_ > 0 && height_ > 0; }
 
@@ -56,6 +57,7 @@ class ImGuiPlatform {
   void source(ImGuiMouseSource source);
 
   WebText& text_;
+  Renderer renderer_;
   float width_ = 0, height_ = 0;
   int device_width_ = 0, device_height_ = 0;
   double last_ms_ = 0;

@@ -68,7 +68,8 @@ void Mirror::send(Tree const& tree) {
   out.u32(0);
   std::uint32_t changed = 0;
   for (Node const& node : tree.nodes()) {
-    std::uint32_t id = node.id;
+    // What cannot be pressed may have no id: then what it says is one.
+    std::uint32_t id = node.id ? node.id : static_cast<std::uint32_t>(fnv1a(tree.name(node))) | 1;
     std::uint64_t const hash = hash_of(tree, node);
     while (!next_.emplace(id, hash).second) id = id * 31 + 7;  // two with one id: both are shown
     next_order_.push_back(id);
