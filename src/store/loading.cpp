@@ -1,0 +1,108 @@
+#include "store/loading.hpp"
+
+#include <algorithm>
+
+namespace saddlebag {
+namespace {
+
+using port::Storage;
+
+constexpr std::size_t kSpareBlocks = 64;  // beyond as many as there are chunks; keeps a wild key from taking all memory
+
+void report(Loaded& loaded, Storage::Area area, std::string_view key, Bytes bytes, Error error) {
+  std::string_view const folder = area == Storage::Area::chunks ? "chunks" : area == Storage::Area::journal ? "journal" : "meta";
+  std::string name(folder);
+  name.append("/").append(key);
+  loaded.rescue.puts.push_back({Storage::Area::blobs, "damaged/" + name, std::move(bytes)});
+  loaded.rescue.erasures.push_back({area, std::string(key), {}});
+  error.detail = name + ": " + error.detail;
+  loaded.damage.push_back(std::move(error));
+}
+
+Bytes copy_of(std::string_view bytes) { return Bytes(bytes.begin(), bytes.end()); }
+
+void load_chunks(Store& store, std::vector<Storage::Entry>& chunks, Loaded& loaded) {
+  for (Storage::Entry& entry : chunks) {
+    std::optional<ChunkPlace> const place = parse_chunk_key(entry.key);
+    if (place && place->kind == Kind::count_) {
+      loaded.status = Status(ErrorCode::unsupported, "kind of record: " + entry.key);
+      return;
+    }
+    if (!place || place->block >= chunks.size() + kSpareBlocks) {
+      report(loaded, Storage::Area::chunks, entry.key, std::move(entry.bytes), {ErrorCode::corrupt, "no place for it"});
+      continue;
+    }
+    // On success the table takes the bytes over; to rescue them otherwise, look before handing them in.
+    Result<Chunk> const chunk = open_chunk(as_text(entry.bytes));
+    if (!chunk && chunk.error().code == ErrorCode::unsupported) {
+      loaded.status = Status(ErrorCode::unsupported, entry.key + ": " + chunk.error().detail);
+      return;
+    }
+    Table& table = store.mutable_table(place->kind);
+    if (!chunk || chunk->kind != table.info().name) {
+      report(loaded, Storage::Area::chunks, entry.key, std::move(entry.bytes),
+             chunk ? Error{ErrorCode::corrupt, "of another kind"} : chunk.error());
+      continue;
+    }
+    if (Status const status = table.load_block(place->block, std::move(entry.bytes)); !status) {
+      loaded.damage.push_back({status.error().code, entry.key + ": " + status.error().detail});
+    }
+  }
+}
+
+}  // namespace
+
+void replay_in_order(Store& store, std::vector<JournalEntry> const& entries, Loaded& loaded) {
+  bool applying = false;
+  for (JournalEntry const& entry : entries) {
+    applying = applying || !entry.covered;
+    if (!applying && entry.told) continue;
+    Result<Transaction> const transaction = Transaction::decode(entry.bytes);
+    if (!transaction) {
+      if (transaction.error().code == ErrorCode::unsupported) {
+        loaded.status = Status(transaction.error());
+        return;
+      }
+      report(loaded, Storage::Area::journal, to_string(entry.key), copy_of(entry.bytes), transaction.error());
+      continue;
+    }
+    store.replay(*transaction, !applying ? Store::Replay::history : entry.told ? Store::Replay::again : Store::Replay::news);
+    loaded.journal.add({entry.key, static_cast<std::uint32_t>(entry.bytes.size()), is_local(transaction->cause), !applying});
+  }
+}
+
+Loaded load_image(Store& store, Image image, std::vector<JournalEntry> const& unsaved, JournalIndex const& told) {
+  Loaded loaded;
+  store.clear();
+  if (Storage::Entry const* const entry = image.snapshot()) {
+    Result<Snapshot> const snapshot = decode_snapshot(as_text(entry->bytes));
+    if (snapshot) loaded.snapshot = *snapshot;
+    else if (snapshot.error().code == ErrorCode::unsupported) loaded.status = Status(snapshot.error());
+    else report(loaded, Storage::Area::meta, entry->key, entry->bytes, snapshot.error());
+  }
+  if (loaded.status) load_chunks(store, image.chunks, loaded);
+  store.loaded();
+  std::vector<JournalKey>& covered = loaded.snapshot.covered;
+  std::sort(covered.begin(), covered.end());
+  std::vector<JournalEntry> entries = unsaved;
+  for (Storage::Entry const& entry : image.journal) {
+    std::optional<JournalKey> const key = parse_journal_key(entry.key);
+    if (!key) {
+      report(loaded, Storage::Area::journal, entry.key, entry.bytes, {ErrorCode::corrupt, "not a journal's key"});
+      continue;
+    }
+    bool const in_chunks = std::binary_search(covered.begin(), covered.end(), *key);
+    JournalIndex::Entry const* const known = told.find(*key);
+    entries.push_back({*key, as_text(entry.bytes), in_chunks, known != nullptr});
+    if (in_chunks && known != nullptr) loaded.journal.add({*key, known->bytes, known->local, true});
+  }
+  // An unsaved entry may have become durable while the image was read: the first of each key is kept.
+  std::stable_sort(entries.begin(), entries.end(), [](JournalEntry const& a, JournalEntry const& b) { return a.key < b.key; });
+  entries.erase(std::unique(entries.begin(), entries.end(), [](JournalEntry const& a, JournalEntry const& b) { return a.key == b.key; }), entries.end());
+  store.resume_from(loaded.snapshot.sequence);
+  if (loaded.status) replay_in_order(store, entries, loaded);
+  if (!loaded.status) store.clear();
+  return loaded;
+}
+
+}  // namespace saddlebag

@@ -1,0 +1,34 @@
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "store/snapshot.hpp"
+
+namespace saddlebag {
+
+/// An entry of the journal on its way into the store.
+struct JournalEntry {
+  JournalKey key;
+  std::string_view bytes;
+  bool covered = false;  ///< the chunks hold its effect
+  bool told = false;     ///< the store's observers know it
+};
+
+/// What came in, and what could not be read.
+struct Loaded {
+  Status status;              ///< unsupported: a newer program wrote it; the store is empty then
+  Snapshot snapshot;
+  JournalIndex journal;
+  std::vector<Error> damage;
+  port::Storage::Batch rescue;  ///< moves what is damaged out of the way, to Area::blobs
+};
+
+/// Replays entries that lie in the order of their keys. From the first that the chunks do not hold, all
+/// are applied, because a later change of the same field must win.
+void replay_in_order(Store& store, std::vector<JournalEntry> const& entries, Loaded& loaded);
+
+/// Empties the store and fills it from an image. `unsaved` are entries that are in no image yet; `told`
+/// what observers heard of earlier.
+Loaded load_image(Store& store, Image image, std::vector<JournalEntry> const& unsaved, JournalIndex const& told);
+
+}  // namespace saddlebag
