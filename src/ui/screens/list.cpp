@@ -9,6 +9,7 @@
 #include "ui/screens/list_edit.hpp"
 #include "ui/screens/list_tools.hpp"
 #include "ui/screens/record_edit.hpp"
+#include "ui/screens/record_line.hpp"
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/overlay.hpp"
 
@@ -129,19 +130,6 @@ void draw_grid(Frame const& frame, Kind kind, ListLayout const& layout, ListStat
   take_width(frame, kind, layout, state, events);
   take_events(frame, kind, layout, state, events);
   draw_row_menu(frame, kind, state);
-}
-
-Icon icon_for(Kind kind) {
-  switch (kind) {
-    case Kind::customer: return Icon::building;
-    case Kind::contact: return Icon::person;
-    case Kind::lead: return Icon::leads;
-    case Kind::opportunity: return Icon::money;
-    case Kind::product: return Icon::product;
-    case Kind::activity: return Icon::activities;
-    case Kind::user: return Icon::group;
-    default: return Icon::list;
-  }
 }
 
 void draw_nothing(Frame const& frame, Kind kind, ListState& state) {

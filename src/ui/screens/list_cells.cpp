@@ -5,6 +5,7 @@
 
 #include "ui/format.hpp"
 #include "ui/screens/list_edit.hpp"
+#include "ui/screens/record_line.hpp"
 
 namespace saddlebag::ui {
 namespace {
@@ -73,9 +74,8 @@ void draw_title(Frame const& frame, Kind kind, Record const& record, ImVec2 min,
   ImDrawList* const list = ImGui::GetWindowDrawList();
   std::string_view const title = record_title(frame.store, kind, record.id);
   float const size = space(6), pad = space(2);
-  bool const face = kind == Kind::customer || kind == Kind::contact || kind == Kind::user || kind == Kind::lead;
   float x = min.x + pad;
-  if (face) {
+  if (has_avatar(kind)) {
     draw_avatar(list, {x, min.y + std::floor((max.y - min.y - size) / 2)}, size, title);
     x += size + space(2);
   }
@@ -99,43 +99,6 @@ bool draw_value_cell(Frame const& frame, Kind kind, Record const& record, Field 
   return true;
 }
 
-/// The two lines of a record on a phone: its name, then the two columns that say most; an amount or a badge at the right.
-void draw_phone_card(Frame const& frame, Kind kind, ListState const& state, Record const& record, Item const& it) {
-  ImDrawList* const list = ImGui::GetWindowDrawList();
-  std::string_view const title = record_title(frame.store, kind, record.id);
-  float const pad = space(4), avatar = space(9);
-  draw_avatar(list, {it.min.x + pad, it.min.y + std::floor((it.max.y - it.min.y - avatar) / 2)}, avatar, title);
-  float const x = it.min.x + pad + avatar + space(3);
-  float right = it.max.x - pad;
-  std::string_view parts[2];
-  int found = 0;
-  bool marked = false;
-  for (std::size_t i = 1; i < state.columns.size(); ++i) {
-    Field const& field = *state.columns[i].field;
-    Value const value = frame.store.value(record, field);
-    if (!marked && field.type == FieldType::money && !value.empty()) {
-      std::string_view const amount = format_money(value.as_money(), true);
-      right -= text_width(amount, Type::strong);
-      draw_text(list, {right, it.min.y + space(3)}, amount, Type::strong, color(Color::text));
-      marked = true;
-    } else if (!marked && field.type == FieldType::choice && value.as_choice() < field.choices().size() &&
-               field.choices()[value.as_choice()].tone != Tone::neutral) {
-      Choice const& choice = field.choices()[value.as_choice()];
-      right -= text_width(tr(choice.label), Type::caption) + space(4);
-      draw_badge(list, {right, it.min.y + space(3)}, tr(choice.label), choice.tone, 0);
-      marked = true;
-    } else if (found < 2 && field.type != FieldType::boolean) {
-      std::string_view const text = format_value(frame.store, field, value, frame.utc_offset_minutes);
-      if (!text.empty()) parts[found++] = text;
-    }
-  }
-  draw_text(list, {x, it.min.y + space(3)}, title, Type::strong, color(Color::text), std::max(1.0f, right - x - space(2)));
-  std::string_view const second = found == 2 ? keepf("%.*s · %.*s", static_cast<int>(parts[0].size()), parts[0].data(),
-                                                     static_cast<int>(parts[1].size()), parts[1].data())
-                                             : parts[0];
-  draw_text(list, {x, it.max.y - space(3) - font_size(Type::caption)}, second, Type::caption, color(Color::text_muted), it.max.x - pad - x);
-}
-
 void draw_phone_line(Frame const& frame, Kind kind, ListState& state, int line, float height) {
   ListGroup const* const head = head_of(state, line);
   Record const* const record = record_of(frame.store, kind, state.view, line);
@@ -155,8 +118,8 @@ void draw_phone_line(Frame const& frame, Kind kind, ListState& state, int line, 
     if (it.pressed) toggle_group(state, line);
     return;
   }
-  draw_phone_card(frame, kind, state, *record, it);
-  list->AddLine({it.min.x + space(16), it.max.y}, {it.max.x, it.max.y}, color(Color::border));
+  draw_record_line(frame, kind, *record, state.columns, it);
+  list->AddLine({it.min.x + space(15), it.max.y}, {it.max.x, it.max.y}, color(Color::border));
   draw_focus(it);
   // A long press picks; while anything is picked, a tap picks too.
   bool const picking = it.context || (it.pressed && state.selection.size() > 0);
