@@ -17,7 +17,8 @@ struct GridColumn {
   bool descending = false;
 };
 
-/// What happened in the grid in this frame.
+/// What happened in the grid in this frame. A press on the text of the first column, a tap with a finger, Enter, or a double
+/// click in the first column opens a row; a double click in another column edits the cell.
 struct GridEvents {
   int sort_column = -1;          ///< header pressed
   bool sort_add = false;         ///< with Shift: an additional key
@@ -29,6 +30,7 @@ struct GridEvents {
   std::int64_t context_row = -1;
   std::int64_t edit_row = -1;    ///< F2, or typing, or double click in a cell
   int edit_column = -1;
+  std::string_view typed = {};   ///< what the edit begins with where it was begun by typing; lives for this frame
   bool select_all = false;       ///< Ctrl A
 };
 
@@ -38,6 +40,7 @@ struct GridCursor {
   int column = 0;
   float scroll_y = 0, scroll_x = 0;
   bool reveal = false;  ///< scroll the cursor into view in the next frame
+  bool focus = false;   ///< take the keyboard in the next frame, e.g. after a cell was edited
 };
 
 struct GridOptions {
@@ -51,7 +54,8 @@ struct GridOptions {
 
 /// Rows by the hundred thousand: only the visible ones are asked for, nothing is allocated per row.
 /// `selected(row)` tells whether a row is selected; `cell(row, column)` answers the text of a cell (also for the
-/// tree); `draw(row, column, min, max)` may draw it otherwise and returns true when it did.
+/// tree) and must live for the frame; `draw(row, column, min, max)` may draw it otherwise, or put a bare text_field there
+/// with ImGui::SetCursorScreenPos(min), and returns true when it did.
 using GridSelected = std::function<bool(std::int64_t row)>;
 using GridCell = std::function<std::string_view(std::int64_t row, int column)>;
 using GridDraw = std::function<bool(std::int64_t row, int column, ImVec2 min, ImVec2 max)>;

@@ -1,0 +1,53 @@
+#pragma once
+#include <imgui_internal.h>
+
+#include "ui/widgets/grid.hpp"
+#include "ui/widgets/internal.hpp"
+
+// How one grid lies on the screen in this frame; shared by its drawing and its input.
+namespace saddlebag::ui {
+
+inline constexpr int kCheckColumn = -1;  ///< the leading column of boxes
+inline constexpr int kNoColumn = -2;
+
+class GridView {
+ public:
+  GridView(GridOptions const& options, ImGuiWindow* window, ImGuiID id);
+
+  [[nodiscard]] int columns() const { return static_cast<int>(options.columns.size()); }
+  [[nodiscard]] float width(int column) const { return std::round(options.columns[static_cast<std::size_t>(column)].width * appearance().text_scale); }
+  [[nodiscard]] bool frozen(int column) const { return column < frozen_columns; }
+  /// Left edge on the screen; the box column's for kCheckColumn.
+  [[nodiscard]] float left(int column) const;
+  [[nodiscard]] float top(std::int64_t row) const { return static_cast<float>(static_cast<double>(rows_top) + static_cast<double>(row) * row_height - offset); }
+  /// Row below a height on the screen; -1 outside.
+  [[nodiscard]] std::int64_t row_at(float y) const;
+  [[nodiscard]] int column_at(float x) const;
+  [[nodiscard]] ImGuiID row_id(std::int64_t row) const { return ImHashData(&row, sizeof row, id); }
+  [[nodiscard]] ImGuiID cell_id(std::int64_t row, int column) const { return ImHashData(&column, sizeof column, row_id(row)); }
+  [[nodiscard]] ImGuiID header_id(int column) const { return cell_id(-1, column); }
+  void scroll_to(std::int64_t row, int column) const;
+
+  GridOptions const& options;
+  ImGuiWindow* window;
+  ImGuiID id;
+  ImRect area;             ///< header and rows, without scroll bars
+  float row_height, header_height, check_width;
+  float rows_top;          ///< where the rows' area begins
+  int frozen_columns;
+  float frozen_right;      ///< edge between what stays and what scrolls
+  double offset;           ///< pixels of rows above the area
+  double scroll_factor;    ///< pixels of rows per pixel of scrolling: 1 unless there are millions of rows
+  std::int64_t first_row, last_row;  ///< visible ones, last not included
+};
+
+/// Height that the window is told its content has.
+float grid_content_height(GridOptions const& options);
+
+/// What the pointer and the keyboard did.
+GridEvents grid_input(GridView const& view, GridCursor& cursor, GridCell const& cell, bool hovered, bool pressed);
+/// Whether the keyboard stands in the header instead of in a row.
+bool& header_cursor(ImGuiID id);
+inline bool grid_focused(ImGuiID id) { return GImGui->NavId == id && (GImGui->ActiveId == 0 || GImGui->ActiveId == id); }
+
+}  // namespace saddlebag::ui
