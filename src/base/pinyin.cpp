@@ -14,7 +14,6 @@ using Syllable = std::uint16_t;  ///< index into Readings::syllables; 0 is no re
 
 constexpr char32_t kFirst = 0x3400;  ///< of the table: CJK extension A, then the unified ideographs
 constexpr char32_t kEnd = 0xa000;
-constexpr int kLongestWord = 5;
 constexpr Syllable kSyllableMask = 0x3fff;
 constexpr Syllable kBeginsWord = 0x8000;
 constexpr Syllable kIsSurname = 0x4000;
@@ -66,10 +65,15 @@ struct Readings {
 
   [[nodiscard]] std::uint16_t entry(char32_t c) const { return c >= kFirst && c < kEnd ? table[c - kFirst] : std::uint16_t{0}; }
 
-  [[nodiscard]] Word const* word(std::string_view text) const {
-    auto const found = std::lower_bound(words.begin(), words.end(), text,
-                                        [](Word const& word, std::string_view wanted) { return word.text < wanted; });
-    return found != words.end() && found->text == text ? &*found : nullptr;
+  /// The longest word that `text` begins with, `first` being the bytes of its first character.
+  [[nodiscard]] Word const* word_at_front(std::string_view text, std::string_view first) const {
+    auto word = std::lower_bound(words.begin(), words.end(), first,
+                                 [](Word const& each, std::string_view wanted) { return each.text < wanted; });
+    Word const* longest = nullptr;
+    for (; word != words.end() && word->text.starts_with(first); ++word) {
+      if (text.starts_with(word->text) && (!longest || word->count > longest->count)) longest = &*word;
+    }
+    return longest;
   }
 
  private:
@@ -135,19 +139,6 @@ bool may_be_name(std::string_view text) {
   return count >= 2;
 }
 
-/// The longest word of the list that begins at `at`.
-Word const* longest_word(std::string_view text, std::size_t at) {
-  std::size_t ends[kLongestWord];
-  int count = 0;
-  for (std::size_t end = at; end < text.size() && count < kLongestWord; ends[count++] = end) {
-    if (!is_han(next_code_point(text, end))) break;
-  }
-  for (; count >= 2; --count) {
-    if (Word const* const word = readings().word(text.substr(at, ends[count - 1] - at))) return word;
-  }
-  return nullptr;
-}
-
 /// Calls `visit(char32_t, std::string_view syllable)` for every character that is not part of ASCII,
 /// with an empty syllable where there is no reading, and `plain(char)` for ASCII.
 template <class Visit, class Plain>
@@ -163,7 +154,7 @@ void for_each_reading(std::string_view text, Visit visit, Plain plain) {
     std::uint16_t const entry = all.entry(c);
     Syllable syllable = entry & kSyllableMask;
     if (entry & kBeginsWord) {
-      if (Word const* const word = longest_word(text, at)) {
+      if (Word const* const word = all.word_at_front(text.substr(at), text.substr(at, next - at))) {
         for (int i = 0; i < word->count; ++i) {
           char32_t const character = next_code_point(text, at);
           visit(character, all.syllables[all.spelling[word->first + static_cast<std::size_t>(i)]]);

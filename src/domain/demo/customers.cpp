@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "base/pinyin.hpp"
 #include "base/utf8.hpp"
@@ -25,15 +26,21 @@ std::string latin(std::string_view text) {
   return out;
 }
 
-/// Names by counting through all combinations in an order without pattern, so that none comes twice
-/// before all were used.
+/// A stride that meets every number below `all` once, and neighbours far apart: near the golden section.
+std::size_t stride_through(std::size_t all) {
+  auto stride = static_cast<std::size_t>(static_cast<double>(all) * 0.618);
+  while (std::gcd(stride, all) != 1) ++stride;
+  return stride;
+}
+
+/// Names by striding through all combinations, so that none comes twice before all were used.
 Name next_name(World& world, Region& region) {
   Recipes const& recipes = region.recipes;
   auto const companies = recipes.list("company"), firsts = recipes.list("first"), seconds = recipes.list("second"),
              industries = recipes.list("industries");
   std::size_t const all = companies.size() * firsts.size() * seconds.size() * industries.size();
-  constexpr std::uint64_t kStep = 2'654'435'761;  // prime, so it meets every number below `all`
-  auto place = static_cast<std::size_t>((static_cast<std::uint64_t>(++region.companies) * kStep + world.options.seed) % all);
+  std::uint64_t const travelled = std::uint64_t{++region.companies} * stride_through(all);
+  auto place = static_cast<std::size_t>((travelled + world.options.seed) % all);
   auto const take = [&](std::span<std::string_view const> items) {
     std::string_view const item = items[place % items.size()];
     place /= items.size();
@@ -41,8 +48,7 @@ Name next_name(World& world, Region& region) {
   };
   std::string_view const industry = take(industries), second = take(seconds), first = take(firsts), company = take(companies);
   std::string_view const city = recipes.pick("cities", world.random);
-  Words const words = {{"city", part(city, 0)}, {"first", first}, {"second", second}, {"suffix", part(industry, 1)},
-                       {"surname", recipes.pick("surnames", world.random)}};
+  Words const words = {{"city", part(city, 0)}, {"first", first}, {"second", second}, {"suffix", part(industry, 1)}};
   return {fill(company, words), fill(recipes.first("short"), words), latin(fill(recipes.first("domain"), words)) + ".example",
           part(city, 0), part(city, 1), part(industry, 0)};
 }
@@ -205,7 +211,7 @@ std::size_t make_lead(World& world, Transaction& into) {
   Region& region = region_of(world, 1);
   Recipes const& recipes = region.recipes;
   Name const name = next_name(world, region);
-  Instant const created = world.during_work(world.between(0, 45));
+  Instant const created = world.during_work(world.between(1, 45));
   std::string const person = region.person(world.random);
   // Most are new or being worked on; those that became customers are customers.
   constexpr LeadStatus kStatus[] = {LeadStatus::fresh, LeadStatus::fresh, LeadStatus::contacted, LeadStatus::contacted,

@@ -17,7 +17,7 @@ ActivityType any_type(World& world) { return kTypes[world.random.below(std::size
 Money price_of(World& world, Offer const& offer) {
   // Few are large; discounts in steps of five per cent; no odd cents on an offer.
   double const size = world.random.unit();
-  auto const quantity = 1 + static_cast<std::int64_t>(size * size * size * 24);
+  auto const quantity = 1 + static_cast<std::int64_t>(size * size * size * 16);
   double const share = 100 - 5.0 * static_cast<double>(world.random.below(5));
   std::int64_t const whole = minor_per_major(offer.price.currency);
   std::int64_t const amount = percent_of({offer.price.minor * quantity, offer.price.currency}, share).minor;
@@ -29,10 +29,11 @@ void place_in_stage(World& world, DealPlan& plan) {
   std::size_t const stages = world.open_stages.size();
   if (stages == 0) return;
   double const progress = std::clamp(static_cast<double>(plan.age) / plan.cycle, 0.0, 0.99);
-  plan.stage = std::min(static_cast<std::size_t>(progress * world.random.unit() * 1.6 * static_cast<double>(stages)), stages - 1);
+  double const pace = 0.4 + 0.9 * world.random.unit();
+  plan.stage = std::min(static_cast<std::size_t>(progress * pace * static_cast<double>(stages)), stages - 1);
   auto const standard = static_cast<int>(world.standard_days[plan.stage]);
   int const usual = std::max(1, standard > 0 ? standard : 14);
-  int const days = world.chance(0.12) ? usual + world.between(3, 40) : world.between(0, usual - 1);
+  int const days = world.chance(0.12) ? usual + world.between(3, 40) : world.between(1, usual);
   plan.days_in_stage = std::min(days, plan.age);
 }
 
@@ -48,7 +49,7 @@ void make_next_step(World& world, CustomerPlan const& customer, ActivityPlan pla
 
 DealPlan plan_deal(World& world, Region const& region) {
   DealPlan plan{};
-  plan.age = static_cast<int>(std::pow(world.random.unit(), 1.45) * kDays);
+  plan.age = 1 + static_cast<int>(std::pow(world.random.unit(), 1.45) * kDays);
   plan.cycle = world.between(15, 60);
   plan.cycle += static_cast<int>(-std::log(1 - world.random.unit()) * 45);
   plan.offer = &region.offers[world.random.below(region.offers.size())];
