@@ -13,6 +13,9 @@ const typed = new Set(['textbox', 'searchbox', 'combobox', 'spinbutton']);
 const selectable = new Set(['tab', 'option', 'row', 'gridcell', 'radio']);
 /** Roles that ARIA has no word for, or that plain elements have by themselves. */
 const silent = new Set(['text']);
+/** Roles that are called by what they contain; all others need a label. */
+const calledByContent = new Set(['text', 'status', 'alert', 'heading', 'link', 'button', 'checkbox', 'switch', 'radio', 'option',
+  'menuitem', 'tab', 'gridcell', 'columnheader', 'row']);
 
 interface Told {
   id: number; states: number; box: [number, number, number, number]; index: number; count: number; level: number;
@@ -194,8 +197,9 @@ export class Mirror {
     const leaf = element.childElementCount === 0;
     if (role === 'progressbar') set(element, 'aria-valuetext', value);
     if (leaf && role !== 'img' && role !== 'separator') {
-      set(element, 'aria-label', value && name ? name : undefined);
-      const text = value || name;
+      const labelled = value !== '' || !calledByContent.has(role);
+      set(element, 'aria-label', labelled ? name : undefined);
+      const text = value || (labelled ? '' : name);
       if (element.textContent !== text) element.textContent = text;
     } else {
       set(element, 'aria-label', name);
