@@ -3,10 +3,11 @@ set(GENERATED "${PROJECT_BINARY_DIR}/generated")
 
 set(locales "${PROJECT_SOURCE_DIR}/assets/locales")
 file(GLOB locale_files CONFIGURE_DEPENDS "${locales}/*.json")
+find_program(NODE NAMES node nodejs REQUIRED)
 add_custom_command(
-  OUTPUT "${GENERATED}/locale/keys.hpp" "${GENERATED}/locale/tables.hpp" "${GENERATED}/locale/tables.cpp"
-  COMMAND ${CMAKE_COMMAND} -DFROM=${locales} -DTO=${GENERATED}/locale -P "${PROJECT_SOURCE_DIR}/cmake/locales.cmake"
-  DEPENDS ${locale_files} "${PROJECT_SOURCE_DIR}/cmake/locales.cmake"
+  OUTPUT "${GENERATED}/locale/keys.hpp" "${GENERATED}/locale/tables.cpp"
+  COMMAND ${NODE} "${PROJECT_SOURCE_DIR}/cmake/locales.mjs" "${locales}" "${GENERATED}"
+  DEPENDS ${locale_files} "${PROJECT_SOURCE_DIR}/cmake/locales.mjs"
   COMMENT "Texts of the interface")
 add_library(saddlebag_locale STATIC "${GENERATED}/locale/tables.cpp" "${GENERATED}/locale/keys.hpp")
 target_include_directories(saddlebag_locale PUBLIC "${GENERATED}")
@@ -29,4 +30,4 @@ target_link_libraries(saddlebag_assets PRIVATE saddlebag_optimised)
 
 # What has to be there before anything that includes it is compiled.
 add_custom_target(saddlebag_generated
-  DEPENDS "${GENERATED}/locale/keys.hpp" "${GENERATED}/locale/tables.hpp" "${GENERATED}/assets.hpp")
+  DEPENDS "${GENERATED}/locale/keys.hpp" "${GENERATED}/assets.hpp")
