@@ -74,10 +74,12 @@ class Storage : public port::Storage {
   void commit(Batch batch, std::function<void(port::Outcome)> done) override {
     later([this, batch = std::move(batch), done = std::move(done)] {
       if (commit_fault != port::Fault::none) return done({commit_fault, "commit"});
-      Disk after = disk_;
-      after.commit(batch);
-      if (after.used() > quota) return done({port::Fault::full, "quota"});
-      disk_ = std::move(after);
+      if (quota != SIZE_MAX) {
+        Disk after = disk_;
+        after.commit(batch);
+        if (after.used() > quota) return done({port::Fault::full, "quota"});
+      }
+      disk_.commit(batch);
       ++commits;
       tell_other_tab(batch);
       done({});
