@@ -95,8 +95,12 @@ export class Page {
   private measure(deviceWidth?: number, deviceHeight?: number): void {
     const { canvas } = this;
     const { width, height } = canvas.getBoundingClientRect();
-    deviceWidth ??= Math.round(width * devicePixelRatio);
-    deviceHeight ??= Math.round(height * devicePixelRatio);
+    // The exact size, where the observer tells it; under emulation it tells that of the real screen.
+    const scaled = Math.round(width * devicePixelRatio);
+    if (deviceWidth === undefined || deviceHeight === undefined || Math.abs(deviceWidth - scaled) > 1) {
+      deviceWidth = scaled;
+      deviceHeight = Math.round(height * devicePixelRatio);
+    }
     if (deviceWidth !== canvas.width || deviceHeight !== canvas.height) {
       canvas.width = deviceWidth;
       canvas.height = deviceHeight;

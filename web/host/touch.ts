@@ -59,7 +59,9 @@ export class TouchGestures {
     this.fingers.set(event.pointerId, point);
     const moved = Math.hypot(point.x - this.start.x, point.y - this.start.y) > slop;
     if (this.state === 'pinching') return this.pinch();
-    if (this.state === 'undecided' && moved) {
+    // The timer may have run late or early; the time of the event is what counts.
+    const soon = event.timeStamp - this.startTime < holdMs;
+    if ((this.state === 'undecided' || (this.state === 'holding' && soon)) && moved) {
       clearTimeout(this.timer);
       this.state = 'scrolling';
       this.last = point; // the first pixels were only to decide

@@ -3,6 +3,7 @@
 #include <GLES3/gl3.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 namespace saddlebag::web {
@@ -79,6 +80,32 @@ void follow(ImTextureData& texture) {
   }
 }
 
+/// With a fractional device pixel ratio, ImGui's whole CSS pixels lie between device pixels and letters would blur.
+/// Whatever is drawn texel by texel is moved onto the nearest device pixel. Shapes are left alone.
+void snap_glyphs(ImDrawList& list, ImVec2 scale) {
+  ImTextureData const& atlas = *ImGui::GetIO().Fonts->TexData;
+  ImVec2 const texels(static_cast<float>(atlas.Width), static_cast<float>(atlas.Height));
+  auto const close = [](float a, float b) { return std::abs(a - b) < 0.01f; };
+  for (int i = 0; i + 3 < list.VtxBuffer.Size;) {
+    ImDrawVert* const quad = &list.VtxBuffer.Data[i];
+    ImDrawVert const &a = quad[0], &b = quad[2];
+    float const width = (b.uv.x - a.uv.x) * texels.x, height = (b.uv.y - a.uv.y) * texels.y;
+    bool const upright = quad[1].pos.x == b.pos.x && quad[1].pos.y == a.pos.y && quad[3].pos.x == a.pos.x;
+    if (!upright || width < 1 || height < 1 || !close((b.pos.x - a.pos.x) * scale.x, width) ||
+        !close((b.pos.y - a.pos.y) * scale.y, height)) {
+      ++i;
+      continue;
+    }
+    float const dx = std::round(a.pos.x * scale.x) / scale.x - a.pos.x;
+    float const dy = std::round(a.pos.y * scale.y) / scale.y - a.pos.y;
+    for (int corner = 0; corner < 4; ++corner) {
+      quad[corner].pos.x += dx;
+      quad[corner].pos.y += dy;
+    }
+    i += 4;
+  }
+}
+
 }  // namespace
 
 bool Renderer::create() {
@@ -142,7 +169,11 @@ void Renderer::draw(ImDrawData& data, int device_width, int device_height) {
     for (ImTextureData* texture : *data.Textures) follow(*texture);
   }
   prepare(data, device_width, device_height);
-  for (ImDrawList const* list : data.CmdLists) draw(*list, data, device_height);
+  bool const fractional = data.FramebufferScale.x != std::floor(data.FramebufferScale.x);
+  for (ImDrawList* list : data.CmdLists) {
+    if (fractional) snap_glyphs(*list, data.FramebufferScale);
+    draw(*list, data, device_height);
+  }
 }
 
 void Renderer::draw(ImDrawList const& list, ImDrawData const& data, int device_height) const {
