@@ -108,7 +108,8 @@ Money MoneySums::of(Currency currency) const {
 }
 
 StageTotals const* PipelineReport::find(Id<Stage> stage) const {
-  auto const found = std::find_if(stages.begin(), stages.end(), [&](StageTotals const& each) { return each.stage == stage; });
+  auto const found =
+      std::find_if(stages.begin(), stages.end(), [&](StageTotals const& each) { return each.stage == stage; });
   return found == stages.end() ? nullptr : &*found;
 }
 

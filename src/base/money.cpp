@@ -44,7 +44,8 @@ Money percent_of(Money amount, double part) {
   if (part >= 100) return amount;
   auto const share = static_cast<std::uint64_t>(std::llround(part * 1e6));
   bool const negative = amount.minor < 0;
-  std::uint64_t const size = negative ? 0 - static_cast<std::uint64_t>(amount.minor) : static_cast<std::uint64_t>(amount.minor);
+  auto const bits = static_cast<std::uint64_t>(amount.minor);
+  std::uint64_t const size = negative ? 0 - bits : bits;
   // Split, so that the product fits 64 bits for every amount.
   std::uint64_t const result = size / kWhole * share + (size % kWhole * share + kWhole / 2) / kWhole;
   return {static_cast<std::int64_t>(negative ? 0 - result : result), amount.currency};

@@ -63,7 +63,9 @@ struct Readings {
     std::sort(words.begin(), words.end(), [](Word const& a, Word const& b) { return a.text < b.text; });
   }
 
-  [[nodiscard]] std::uint16_t entry(char32_t c) const { return c >= kFirst && c < kEnd ? table[c - kFirst] : std::uint16_t{0}; }
+  [[nodiscard]] std::uint16_t entry(char32_t c) const {
+    return c >= kFirst && c < kEnd ? table[c - kFirst] : std::uint16_t{0};
+  }
 
   /// The longest word that `text` begins with, `first` being the bytes of its first character.
   [[nodiscard]] Word const* word_at_front(std::string_view text, std::string_view first) const {
@@ -99,7 +101,8 @@ struct Readings {
 
   Syllable number_of(std::string_view syllable) const {
     auto const found = std::lower_bound(syllables.begin() + 1, syllables.end(), syllable);
-    return found != syllables.end() && *found == syllable ? static_cast<Syllable>(found - syllables.begin()) : Syllable{0};
+    bool const known = found != syllables.end() && *found == syllable;
+    return known ? static_cast<Syllable>(found - syllables.begin()) : Syllable{0};
   }
 
   void mark(std::string_view text, std::uint16_t flag) {
@@ -190,7 +193,8 @@ void append_pinyin_initials(std::string& out, std::string_view text) {
 
 bool has_han(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    if (static_cast<unsigned char>(text[at]) < 0xe3) ++at;  // Han begins at U+3007; skipping byte by byte is safe in UTF-8
+    // Han begins at U+3007, and no shorter sequence holds such a byte.
+    if (static_cast<unsigned char>(text[at]) < 0xe3) ++at;
     else if (is_han(next_code_point(text, at))) return true;
   }
   return false;

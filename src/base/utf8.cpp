@@ -22,7 +22,7 @@ constexpr std::string_view kLatinAdditional =
 /// Lower case of every ASCII byte that stands for itself; 0 for white space and for bytes beyond ASCII.
 constexpr std::array<char, 256> kPlain = [] {
   std::array<char, 256> table{};
-  for (int c = 0; c < 128; ++c) table[static_cast<std::size_t>(c)] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  for (std::size_t c = 0; c < 128; ++c) table[c] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
   for (char const c : {' ', '\t', '\n', '\v', '\f', '\r'}) table[static_cast<unsigned char>(c)] = 0;
   return table;
 }();

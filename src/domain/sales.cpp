@@ -60,7 +60,8 @@ void create_contact(Edit& edit, LeadConversion const& into, Lead const& lead) {
       .fill("email", Value::text(lead.email));
 }
 
-void create_deal(Store const& store, Edit& edit, LeadConversion const& into, Lead const& lead, Instant now, Date today) {
+void create_deal(Store const& store, Edit& edit, LeadConversion const& into, Lead const& lead, Instant now,
+                 Date today) {
   Id<Stage> const stage = first_stage(store);
   Stage const* const found = store.find(stage);
   create(edit, into.opportunity)
@@ -124,8 +125,9 @@ Transaction move_to_stage(Store const& store, Id<Opportunity> deal, Id<Stage> st
   fields.set("stage", Value::reference(stage.uuid))
       .set("pipeline", Value::reference(target->pipeline.uuid))
       .set("stage_since", Value::instant(now));
+  bool const was_open = outcome_of(store, *current) == Outcome::open;
   if (target->outcome == Outcome::open) fields.set("closed", Value());
-  else if (outcome_of(store, *current) == Outcome::open || current->closed.empty()) fields.set("closed", Value::date(today));
+  else if (was_open || current->closed.empty()) fields.set("closed", Value::date(today));
   if (target->outcome != Outcome::lost) fields.set("loss_reason", Value());
   else if (!reason.empty()) fields.set("loss_reason", Value::text(reason));
   return edit.take();

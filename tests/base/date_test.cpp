@@ -47,7 +47,8 @@ TEST_CASE("days that do not exist are refused") {
 }
 
 TEST_CASE("text that is nearly a date is not taken for one") {
-  for (char const* text : {"", "2024", "2024-1-1", "2024-01-01x", " 2024-01-01", "2024/01/01", "2024-02-30", "２０２４-01-01"}) {
+  for (char const* text : {"", "2024", "2024-1-1", "2024-01-01x", " 2024-01-01", "2024/01/01",
+                           "2024-02-30", "２０２４-01-01"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_iso_date(text));
   }

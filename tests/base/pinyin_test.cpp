@@ -103,7 +103,8 @@ TEST_CASE("Han characters are told from kana, hangul and punctuation") {
 TEST_CASE("names of both languages sort in one order") {
   std::vector<std::string> names{"杭州云帆", "Zeta", "阿里山", "3M", "Bosch", "Ångström", "重庆力帆", "安徽合力", "Audi", "郑州宇通",
                                  "张三", "章二", "张四", "Zhang"};
-  std::sort(names.begin(), names.end(), [](std::string const& a, std::string const& b) { return sort_key(a) < sort_key(b); });
+  std::sort(names.begin(), names.end(),
+            [](std::string const& a, std::string const& b) { return sort_key(a) < sort_key(b); });
   CHECK(names == std::vector<std::string>{"3M", "阿里山", "安徽合力", "Ångström", "Audi", "Bosch", "重庆力帆", "杭州云帆", "Zeta",
                                           "Zhang", "张三", "张四", "章二", "郑州宇通"});
 }

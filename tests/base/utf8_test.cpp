@@ -40,7 +40,8 @@ TEST_CASE("every code point is written and read back") {
 }
 
 TEST_CASE("overlong forms, surrogates and cut sequences are malformed") {
-  for (char const* text : {"\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xf0\x80\x80\x80", "\xe6\x9d", "\x80", "\xff"}) {
+  for (char const* text : {"\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80",
+                           "\xf0\x80\x80\x80", "\xe6\x9d", "\x80", "\xff"}) {
     CHECK_FALSE(valid_utf8(text));
   }
   CHECK(repair_utf8("a\xe6\x9d" "b") == "a\xef\xbf\xbd\xef\xbf\xbd" "b");

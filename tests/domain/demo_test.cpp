@@ -55,7 +55,8 @@ struct Filled {
         hash = mix(hash, record.id.hi ^ record.id.lo);
         for (Field const& field : store.fields(kind_at(k))) {
           Value const value = store.value(record, field);
-          hash = fnv1a(value.as_text(), mix(hash, static_cast<std::uint64_t>(value.as_integer() + value.as_money().minor)));
+          auto const number = static_cast<std::uint64_t>(value.as_integer() + value.as_money().minor);
+          hash = fnv1a(value.as_text(), mix(hash, number));
         }
       }
     }

@@ -36,8 +36,8 @@ std::size_t stride_through(std::size_t all) {
 /// Names by striding through all combinations, so that none comes twice before all were used.
 Name next_name(World& world, Region& region) {
   Recipes const& recipes = region.recipes;
-  auto const companies = recipes.list("company"), firsts = recipes.list("first"), seconds = recipes.list("second"),
-             industries = recipes.list("industries");
+  auto const companies = recipes.list("company"), industries = recipes.list("industries");
+  auto const firsts = recipes.list("first"), seconds = recipes.list("second");
   std::size_t const all = companies.size() * firsts.size() * seconds.size() * industries.size();
   std::uint64_t const travelled = std::uint64_t{++region.companies} * stride_through(all);
   auto place = static_cast<std::size_t>((travelled + world.options.seed) % all);
@@ -46,11 +46,17 @@ Name next_name(World& world, Region& region) {
     place /= items.size();
     return item;
   };
-  std::string_view const industry = take(industries), second = take(seconds), first = take(firsts), company = take(companies);
+  std::string_view const industry = take(industries), second = take(seconds);
+  std::string_view const first = take(firsts), company = take(companies);
   std::string_view const city = recipes.pick("cities", world.random);
-  Words const words = {{"city", part(city, 0)}, {"first", first}, {"second", second}, {"suffix", part(industry, 1)}};
-  return {fill(company, words), fill(recipes.first("short"), words), latin(fill(recipes.first("domain"), words)) + ".example",
-          part(city, 0), part(city, 1), part(industry, 0)};
+  Words const words = {
+      {"city", part(city, 0)}, {"first", first}, {"second", second}, {"suffix", part(industry, 1)}};
+  return {fill(company, words),
+          fill(recipes.first("short"), words),
+          latin(fill(recipes.first("domain"), words)) + ".example",
+          part(city, 0),
+          part(city, 1),
+          part(industry, 0)};
 }
 
 /// The customer that guides and examples speak of.
@@ -72,8 +78,11 @@ Lifecycle lifecycle_of(std::vector<DealPlan> const& deals) {
 }
 
 CustomerTier tier_of(std::vector<DealPlan> const& deals) {
-  auto const won = std::count_if(deals.begin(), deals.end(), [](DealPlan const& deal) { return deal.outcome == Outcome::won; });
-  return won >= 4 ? CustomerTier::gold : won >= 2 ? CustomerTier::silver : won == 1 ? CustomerTier::white : CustomerTier::none;
+  auto const won =
+      std::count_if(deals.begin(), deals.end(), [](DealPlan const& deal) { return deal.outcome == Outcome::won; });
+  if (won >= 4) return CustomerTier::gold;
+  if (won >= 2) return CustomerTier::silver;
+  return won == 1 ? CustomerTier::white : CustomerTier::none;
 }
 
 std::vector<DealPlan> plan_deals(World& world, Region const& region, std::size_t number) {
@@ -100,13 +109,14 @@ std::string office_phone(World& world, bool chinese) {
   return (chinese ? "400 000 " : "+1 202 555 01") + tail;
 }
 
-void make_company(World& world, CustomerPlan const& plan, Name const& name, std::vector<DealPlan> const& deals, Instant created,
-                  Transaction& into) {
+void make_company(World& world, CustomerPlan const& plan, Name const& name, std::vector<DealPlan> const& deals,
+                  Instant created, Transaction& into) {
   Recipes const& recipes = plan.region.recipes;
   bool const chinese = plan.region.chinese;
   double const size = world.random.unit();
   auto const employees = static_cast<std::int64_t>(15 + size * size * size * 4000);
-  std::int64_t const revenue = employees * world.between(30, 90) * (chinese ? 10'000 : 4'000) * minor_per_major(plan.region.currency);
+  std::int64_t const each = world.between(30, 90) * (chinese ? 10'000 : 4'000);
+  std::int64_t const revenue = employees * each * minor_per_major(plan.region.currency);
   Made<Customer> customer(into, plan.id, created);
   customer.text("name", name.full)
       .choose("tier", tier_of(deals))
@@ -125,7 +135,8 @@ void make_company(World& world, CustomerPlan const& plan, Name const& name, std:
       .set("founded", Value::integer(civil(world.options.today).year - world.between(3, 30)));
   if (world.chance(0.25)) customer.text("tags", recipes.pick("tags", world.random));
   if (world.chance(0.3)) {
-    customer.text("description", fill(recipes.pick("descriptions", world.random), {{"industry", name.industry}, {"city", name.city}}));
+    std::string_view const pattern = recipes.pick("descriptions", world.random);
+    customer.text("description", fill(pattern, {{"industry", name.industry}, {"city", name.city}}));
   }
 }
 
@@ -142,7 +153,8 @@ void make_contact(World& world, CustomerPlan& plan, Name const& name, Instant cr
       .text("title", part(title, 0))
       .text("department", part(title, 1))
       .choose("buying_role", static_cast<BuyingRole>(role % 5))
-      .choose("preferred_channel", region.chinese && world.chance(0.6) ? Channel::wechat : static_cast<Channel>(world.random.below(3)))
+      .choose("preferred_channel", region.chinese && world.chance(0.6) ? Channel::wechat
+                                                                       : static_cast<Channel>(world.random.below(3)))
       .text("mobile", region.mobile(world.random))
       .text("email", latin(person.name) + "@" + name.domain)
       .refer("owner", plan.owner);
@@ -167,7 +179,9 @@ std::size_t make_surroundings(World& world, CustomerPlan const& plan, Transactio
   for (int left = world.rounded(std::min(0.8, kMostIdleActivities / customers)); left > 0; --left, ++made) {
     make_past_activity(world, plan, world.between(1, 600), about, into);
   }
-  for (int left = world.rounded(std::min(0.75, kMostNotes / customers)); left > 0; --left, ++made) make_note(world, plan, into);
+  for (int left = world.rounded(std::min(0.75, kMostNotes / customers)); left > 0; --left, ++made) {
+    make_note(world, plan, into);
+  }
   if (plan.owner == world.protagonist && world.prepared_today < 6) {
     constexpr ActivityType kDay[] = {ActivityType::call, ActivityType::visit, ActivityType::meeting,
                                      ActivityType::task, ActivityType::visit, ActivityType::mail};
@@ -194,7 +208,7 @@ std::size_t make_customer(World& world, std::size_t number, Transaction& into) {
   for (DealPlan const& deal : deals) age = std::max(age, deal.age + 3);
   Instant const created = world.during_work(age);
   CustomerPlan plan{region, world.new_id<Customer>(created), region.owners[world.random.below(region.owners.size())],
-                    name.full, name.brief, {}};
+                    name.brief, {}};
   make_company(world, plan, name, deals, created, into);
   std::size_t made = 1;
   int const most_people = world.options.customers <= 5'000 ? 3 : 1;
@@ -230,7 +244,8 @@ std::size_t make_lead(World& world, Transaction& into) {
       .text("email", latin(person) + "@" + name.domain)
       .text("city", name.city)
       .refer("owner", region.owners[world.random.below(region.owners.size())])
-      .text("description", fill(recipes.pick("lead_notes", world.random), {{"product", offer.name}, {"purpose", purpose}}));
+      .text("description",
+            fill(recipes.pick("lead_notes", world.random), {{"product", offer.name}, {"purpose", purpose}}));
   if (status == LeadStatus::disqualified) lead.text("reason", recipes.pick("lead_reasons", world.random));
   return 1;
 }

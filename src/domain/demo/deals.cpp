@@ -70,7 +70,8 @@ std::size_t make_deal(World& world, CustomerPlan const& customer, DealPlan const
   bool const open = plan.outcome == Outcome::open;
   int const since = open ? plan.days_in_stage : plan.closed_ago();
   Made<Opportunity> deal(into, id, created);
-  deal.text("name", fill(recipes.first("deal"), {{"company", customer.short_name}, {"product", plan.offer->name}, {"purpose", purpose}}))
+  Words const words = {{"company", customer.short_name}, {"product", plan.offer->name}, {"purpose", purpose}};
+  deal.text("name", fill(recipes.first("deal"), words))
       .refer("customer", customer.id)
       .refer("contact", person.id)
       .refer("product", plan.offer->id)
@@ -81,7 +82,7 @@ std::size_t make_deal(World& world, CustomerPlan const& customer, DealPlan const
       .set("stage_since", Value::instant(world.during_work(since)))
       .set("amount", Value::money(plan.amount))
       .set("opened", Value::date(world.day(plan.age)))
-      .set("expected_close", Value::date(world.day(open ? plan.closed_ago() : plan.closed_ago() + world.between(-9, 9))));
+      .set("expected_close", Value::date(world.day(plan.closed_ago() + (open ? 0 : world.between(-9, 9)))));
   if (!open) deal.set("closed", Value::date(world.day(plan.closed_ago())));
   if (plan.outcome == Outcome::lost) deal.text("loss_reason", recipes.pick("loss_reasons", world.random));
   if (open && world.chance(0.7)) deal.text("next_step", recipes.pick("next_steps", world.random));
@@ -101,7 +102,8 @@ std::size_t make_deal(World& world, CustomerPlan const& customer, DealPlan const
   return made;
 }
 
-void make_past_activity(World& world, CustomerPlan const& customer, int days_ago, ActivityPlan plan, Transaction& into) {
+void make_past_activity(World& world, CustomerPlan const& customer, int days_ago, ActivityPlan plan,
+                        Transaction& into) {
   plan.type = any_type(world);
   plan.due = world.during_work(std::max(1, days_ago));
   plan.done = true;
@@ -111,7 +113,10 @@ void make_past_activity(World& world, CustomerPlan const& customer, int days_ago
 void make_activity(World& world, CustomerPlan const& customer, ActivityPlan const& plan, Transaction& into) {
   Recipes const& recipes = customer.region.recipes;
   CustomerPlan::Person const& person = customer.people[world.random.below(customer.people.size())];
-  Words const words = {{"company", customer.short_name}, {"person", person.name}, {"product", plan.product}, {"purpose", plan.purpose}};
+  Words const words = {{"company", customer.short_name},
+                       {"person", person.name},
+                       {"product", plan.product},
+                       {"purpose", plan.purpose}};
   Instant const created{std::min(plan.due.ms, world.at(1, 8 * 60).ms) - 86'400'000LL * world.between(0, 9)};
   Made<Activity> activity(into, world.new_id<Activity>(created), created);
   activity.text("subject", fill(recipes.pick(kSubjects[static_cast<std::size_t>(plan.type)], world.random), words))
@@ -122,8 +127,9 @@ void make_activity(World& world, CustomerPlan const& customer, ActivityPlan cons
       .refer("owner", customer.owner)
       .set("due", Value::instant(plan.due));
   if (!plan.done) return;
-  activity.set("done", Value::boolean(true)).set("done_at", Value::instant({plan.due.ms + 60'000LL * world.between(20, 90)}));
-  bool const talked = plan.type == ActivityType::visit || plan.type == ActivityType::meeting || plan.type == ActivityType::call;
+  activity.set("done", Value::boolean(true))
+      .set("done_at", Value::instant({plan.due.ms + 60'000LL * world.between(20, 90)}));
+  bool const talked = plan.type != ActivityType::task && plan.type != ActivityType::mail;
   if (talked && world.chance(0.6)) activity.text("minutes", fill(recipes.pick("minutes", world.random), words));
 }
 

@@ -23,7 +23,7 @@ struct CustomerPlan {
   Region const& region;
   Id<Customer> id;
   Id<User> owner;
-  std::string_view name, short_name;
+  std::string_view short_name;
   struct Person {
     Id<Contact> id;
     std::string name;

@@ -46,7 +46,10 @@ struct World {
   [[nodiscard]] Instant at(int days_ago, int minute) const;
   Instant during_work(int days_ago) { return at(days_ago, 9 * 60 + 15 * static_cast<int>(random.below(35))); }
   bool chance(double probability) { return random.unit() < probability; }
-  int between(int low, int high) { return low + static_cast<int>(random.below(static_cast<std::uint64_t>(high - low + 1))); }
+  /// Both bounds included.
+  int between(int low, int high) {
+    return low + static_cast<int>(random.below(static_cast<std::uint64_t>(high - low + 1)));
+  }
   /// The nearest whole number at random, so that the mean is kept.
   int rounded(double mean) { return static_cast<int>(mean + random.unit()); }
   template <class T>
