@@ -39,7 +39,7 @@ for (const [file, text, expected] of wrong) {
 
 const right = [
   ['ui/x.cpp', '#include <imgui.h>\n#include "store/store.hpp"\n#include "ui/theme.hpp"\n#include "locale/keys.hpp"'],
-  ['main.cpp', '#include "sync/engine.hpp"\n#include "platform/web/app.hpp"'],
+  ['main.cpp', '#include "app/session.hpp"\n#include "platform/web/app.hpp"'],
   ['store/x.cpp', '#include "platform/ports.hpp"\n#include <vector>'],
 ];
 for (const [file, text] of right) {
