@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "base/utf8.hpp"
 #include "ui/format.hpp"
 #include "ui/screens/bulk_edit.hpp"
 #include "ui/screens/filter_bar.hpp"
@@ -29,9 +28,11 @@ void take_press(Frame const& frame, Kind kind, ListState& state, GridEvents cons
   Record const* const record = record_of(frame.store, kind, state.view, line);
   if (record == nullptr) return toggle_group(state, line);
   Row const row = state.view.lines[static_cast<std::size_t>(line)].row;
-  if (events.press_extends && state.anchor >= 0) return select_range(frame, kind, state, state.anchor, line);
+  if (events.press_extends && state.anchor >= 0) {
+    state.selection.clear();
+    return select_range(frame, kind, state, state.anchor, line);
+  }
   if (events.press_toggles) state.selection.set(row, *record, !state.selection.holds(row, *record));
-  state.anchor = line;
 }
 
 void select_all(Frame const& frame, Kind kind, ListState& state) {
@@ -69,9 +70,7 @@ void take_events(Frame const& frame, Kind kind, ListLayout const& layout, ListSt
   if (events.select_all) select_all(frame, kind, state);
   if (events.pressed_row >= 0) take_press(frame, kind, state, events);
   if (events.edit_row >= 0) {
-    std::string typed;
-    for (ImWchar const c : ImGui::GetIO().InputQueueCharacters) append_utf8(typed, c);
-    begin_cell_edit(frame, kind, state, events.edit_row, events.edit_column, typed);
+    begin_cell_edit(frame, kind, state, events.edit_row, events.edit_column, events.typed);
   } else if (events.opened_row >= 0) {
     Record const* const record = record_of(frame.store, kind, state.view, events.opened_row);
     if (record != nullptr) frame.commands.send(Go{{screen_of(kind), record->id}});
@@ -129,6 +128,7 @@ void draw_grid(Frame const& frame, Kind kind, ListLayout const& layout, ListStat
   GridEvents const events = grid(options, state.cursor, selected, text, draw);
   take_width(frame, kind, layout, state, events);
   take_events(frame, kind, layout, state, events);
+  if (!ImGui::GetIO().KeyShift) state.anchor = state.cursor.row;
   draw_row_menu(frame, kind, state);
 }
 

@@ -3,7 +3,6 @@
 #include "ui/format.hpp"
 #include "ui/screens/record_edit.hpp"
 #include "ui/widgets/field.hpp"
-#include "ui/widgets/overlay.hpp"
 
 namespace saddlebag::ui {
 namespace {
@@ -17,7 +16,7 @@ void finish(ListState& state, std::int64_t line, int column, Then then) {
   state.cursor.column = column;
   if (then == Then::down && line + 1 < static_cast<std::int64_t>(state.view.lines.size())) ++state.cursor.row;
   if (then == Then::right && column + 1 < static_cast<int>(state.columns.size())) ++state.cursor.column;
-  state.cursor.reveal = true;
+  state.cursor.reveal = state.cursor.focus = true;
 }
 
 /// Writes what was typed. False where it cannot be that: the text stays and the reason is shown.
@@ -31,13 +30,30 @@ bool commit(Frame const& frame, Kind kind, ListState& state, Record const& recor
   return true;
 }
 
+/// Why the text cannot be taken over, above the rows below.
+void draw_reason(std::string_view reason, ImVec2 min, ImVec2 max) {
+  if (reason.empty()) return;
+  ImDrawList* const list = ImGui::GetForegroundDrawList();
+  float const width = text_width(reason, Type::caption) + space(4), height = font_size(Type::caption) + space(3);
+  ImVec2 const at{min.x, max.y + space(1)};
+  list->AddRectFilled(at, {at.x + width, at.y + height}, color(Color::bad_soft), kRadiusSmall);
+  list->AddRect(at, {at.x + width, at.y + height}, color(Color::bad, 0.35f), kRadiusSmall);
+  draw_text(list, {at.x + space(2), at.y + space(1.5f)}, reason, Type::caption, color(Color::bad));
+}
+
 void edit_text(Frame const& frame, Kind kind, ListState& state, Record const& record, Field const& field, std::int64_t line, int column,
                float width) {
   std::string_view const name = tr(Tr::list_edit_cell, field_label(field));
-  TextFieldResult const result = text_field(name, state.edit.text, {.width = width, .label = false, .focus = state.edit.fresh, .bare = true});
+  TextFieldOptions options;
+  options.width = width;
+  options.label = false;
+  options.bare = true;
+  options.hint = state.edit.error;  // told to assistive technology; a cell has no room for a line below
+  options.focus = state.edit.fresh;
+  options.caret_at_end = state.edit.typed;
+  TextFieldResult const result = text_field(name, state.edit.text, options);
   bool const fresh = state.edit.fresh;
   state.edit.fresh = false;
-  if (!state.edit.error.empty()) tooltip(state.edit.error);
   if (result.changed) state.edit.error.clear();
   if (result.cancelled) return finish(state, line, column, Then::stay);
   bool const tab = ImGui::IsKeyPressed(ImGuiKey_Tab, false);
@@ -77,7 +93,7 @@ void begin_cell_edit(Frame const& frame, Kind kind, ListState& state, std::int64
     send_field(frame, kind, *record, at.index, Value::boolean(!value.as_boolean()));
     return;
   }
-  state.edit = {record->id, at.index, typed.empty() ? editable(*at.field, value, frame.utc_offset_minutes) : std::string(typed), {}, true};
+  state.edit = {record->id, at.index, typed.empty() ? editable(*at.field, value, frame.utc_offset_minutes) : std::string(typed), {}, true, !typed.empty()};
   state.cursor.row = line;
   state.cursor.column = column;
 }
@@ -93,6 +109,7 @@ void draw_cell_editor(Frame const& frame, Kind kind, ListState& state, Record co
   if (field.type == FieldType::choice || field.type == FieldType::reference) edit_by_picking(frame, kind, state, record, field, line, column, min, max);
   else edit_text(frame, kind, state, record, field, line, column, max.x - min.x - space(2));
   ImGui::PopID();
+  draw_reason(state.edit.error, min, max);
   list->AddRect(min, max, color(state.edit.error.empty() ? Color::accent : Color::bad), kRadiusSmall, 0, 1.5f);
   ImGui::SetCursorScreenPos(before);
 }

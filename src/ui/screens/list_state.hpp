@@ -58,6 +58,7 @@ struct CellEdit {
   std::string text;
   std::string error;
   bool fresh = false;        ///< takes the keyboard in this frame
+  bool typed = false;        ///< was begun by typing: what follows goes behind it
   [[nodiscard]] bool active() const { return !record.empty(); }
 };
 
