@@ -1,0 +1,125 @@
+#include "store/query.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "model/kinds.hpp"
+#include "store/builtin.hpp"
+
+using namespace saddlebag;
+
+namespace {
+
+struct Deals {
+  Deals() {
+    REQUIRE(store.apply(built_in_records()));
+    customer(1, "云帆", "vip\nkey");
+    customer(2, "Äcme", "vip");
+    customer(3, "阿里", {});
+    deal(1, "b", 1, "won", 300, "CNY");
+    deal(2, "A", 2, "lead", 100, "CNY");
+    deal(3, "c", 0, "lead", 0, "");
+    deal(4, "a", 3, "proposal", 200, "CNY");
+    deal(5, "d", 1, "won", 50, "EUR");
+  }
+  void customer(std::uint64_t id, std::string_view name, std::string_view tags) {
+    Edit edit(store, Cause::edit);
+    edit.create(Kind::customer, {1, id}).set(Kind::customer, {1, id}, "name", Value::text(name)).set(Kind::customer, {1, id}, "tags", Value::text(tags));
+    REQUIRE(store.apply(edit.take()));
+  }
+  void deal(std::uint64_t number, std::string_view name, std::uint64_t customer, std::string_view stage, std::int64_t minor, std::string_view currency) {
+    Uuid const id{2, number};
+    Edit edit(store, Cause::edit);
+    auto const set = [&](std::string_view field, Value value) { edit.set(Kind::opportunity, id, field, value); };
+    edit.create(Kind::opportunity, id);
+    set("name", Value::text(name));
+    set("customer", Value::reference(customer ? Uuid{1, customer} : Uuid{}));
+    set("stage", Value::reference(built_in_stage(stage).uuid));
+    set("amount", Value::money({minor, Currency(currency)}));
+    REQUIRE(store.apply(edit.take()));
+  }
+  [[nodiscard]] FieldIndex field(std::string_view name, Kind kind = Kind::opportunity) const { return store.field_named(kind, name); }
+  [[nodiscard]] std::string names(std::vector<Row> const& rows, Kind kind = Kind::opportunity) const {
+    std::string out;
+    for (Row const row : rows) out.append(store.title(kind, *store.table(kind).at(row))).append(" ");
+    return out;
+  }
+  [[nodiscard]] std::string sorted(std::vector<SortKey> sort) const { return names(run(store, {Kind::opportunity, "", {}, std::move(sort)})); }
+  [[nodiscard]] std::string filtered(Filter filter, Kind kind = Kind::opportunity) const { return names(run(store, {kind, "", {std::move(filter)}, {}}), kind); }
+  Store store;
+};
+
+Value yuan(std::int64_t minor) { return Value::money({minor, Currency("CNY")}); }
+
+}  // namespace
+
+TEST_CASE("lists are sorted by several columns, empty values last either way") {
+  Deals deals;
+  CHECK(deals.sorted({}) == "b A c a d ");
+  CHECK(deals.sorted({{deals.field("name"), false}}) == "A a b c d ");
+  CHECK(deals.sorted({{deals.field("amount"), false}}) == "d A a b c ");
+  CHECK(deals.sorted({{deals.field("amount"), true}}) == "b a A d c ");
+  CHECK(deals.sorted({{deals.field("customer"), false}, {deals.field("name"), true}}) == "a A d b c ");
+  CHECK(deals.sorted({{deals.field("stage"), false}, {deals.field("name"), false}}) == "A c a b d ");
+  CHECK(deals.sorted({{deals.field("stage"), true}, {deals.field("name"), false}}) == "b d a A c ");
+}
+
+TEST_CASE("filters compare as the field asks") {
+  Deals deals;
+  FieldIndex const amount = deals.field("amount"), name = deals.field("name"), customer = deals.field("customer");
+  CHECK(deals.filtered({amount, Compare::more, yuan(100), {}, {}}) == "b a ");
+  CHECK(deals.filtered({amount, Compare::at_least, Value::money({100, {}}), {}, {}}) == "b A a ");
+  CHECK(deals.filtered({amount, Compare::between, yuan(100), yuan(200), {}}) == "A a ");
+  CHECK(deals.filtered({amount, Compare::empty, {}, {}, {}}) == "c ");
+  CHECK(deals.filtered({name, Compare::is, Value::text("a"), {}, {}}) == "A a ");
+  CHECK(deals.filtered({name, Compare::is_not, Value::text("a"), {}, {}}) == "b c d ");
+  CHECK(deals.filtered({name, Compare::more, Value::text("b"), {}, {}}) == "c d ");
+  CHECK(deals.filtered({customer, Compare::is, Value::reference({1, 1}), {}, {}}) == "b d ");
+  CHECK(deals.filtered({customer, Compare::contains, Value::text("acm"), {}, {}}) == "A ");
+  CHECK(deals.filtered({customer, Compare::any_of, {}, {}, {Value::reference({1, 2}), Value::reference({1, 3})}}) == "A a ");
+  CHECK(deals.filtered({kNoField, Compare::is, Value::text("a"), {}, {}}).empty());
+  FieldIndex const tags = deals.field("tags", Kind::customer);
+  CHECK(deals.filtered({tags, Compare::is, Value::text("VIP"), {}, {}}, Kind::customer) == "云帆 Äcme ");
+  CHECK(deals.filtered({tags, Compare::is, Value::text("key"), {}, {}}, Kind::customer) == "云帆 ");
+}
+
+TEST_CASE("groups come in the order of their field, with sums of one currency") {
+  Deals deals;
+  auto const rows = run(deals.store, {Kind::opportunity, "", {}, {}});
+  std::string out;
+  for (Group const& group : group_by(deals.store, Kind::opportunity, rows, deals.field("stage"), {deals.field("amount")})) {
+    out.append(deals.store.title(Kind::stage, group.key.get().as_reference())).append(": ").append(deals.names(group.rows));
+    out += std::to_string(static_cast<int>(group.sums[0])) + group.currency.letters() + (group.mixed ? " mixed; " : "; ");
+  }
+  CHECK(out == "lead: A c 100CNY; proposal: a 200CNY; won: b d 300CNY mixed; ");
+}
+
+TEST_CASE("a live query sees every change and keeps its order while the search is typed") {
+  Deals deals;
+  LiveQuery live;
+  Query query{Kind::opportunity, "", {}, {{deals.field("name"), true}}};
+  CHECK(deals.names(live.rows(deals.store, query)) == "d c b A a ");
+  query.search = "a";
+  CHECK(deals.names(live.rows(deals.store, query)) == "A a ");
+  deals.deal(6, "za", 0, "lead", 0, "");
+  CHECK(deals.names(live.rows(deals.store, query)) == "za A a ");
+  query.filters = {{deals.field("amount"), Compare::empty, {}, {}, {}}};
+  CHECK(deals.names(live.rows(deals.store, query)) == "za ");
+  query.sort.clear();
+  query.search.clear();
+  CHECK(deals.names(live.rows(deals.store, query)) == "c za ");
+  query.kind = Kind::stage;
+  query.filters.clear();
+  CHECK(live.rows(deals.store, query).size() == 9);
+}
+
+TEST_CASE("the one search box finds every kind, beginnings first") {
+  Deals deals;
+  deals.customer(4, "Big Acme", {});
+  auto const hits = search_everything(deals.store, "acme", 5);
+  REQUIRE(hits.size() == 2);
+  CHECK(deals.names({hits[0].row}, Kind::customer) == "Äcme ");
+  CHECK(search_everything(deals.store, "a", 1).size() == 2);  // a limit for each kind
+  CHECK(search_everything(deals.store, "  ", 5).empty());
+}
