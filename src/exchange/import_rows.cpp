@@ -79,7 +79,7 @@ std::optional<Uuid> RecordKeys::find(std::string const& key) const {
 }
 
 ReferenceResolver::ReferenceResolver(ImportPlan const& plan, Store const& store, Transaction& transaction, ImportReport& report)
-    : plan_(plan), store_(store), transaction_(transaction), report_(report), references_(store, plan.options().language) {
+    : store_(store), transaction_(transaction), report_(report), references_(store, plan.options().language) {
   for (Resolution const& resolution : plan.resolutions()) decisions_[{resolution.kind, resolution.text}] = &resolution;
   if (Pipeline const* pipeline = first_pipeline(store)) pipeline_ = pipeline->id;
   std::int64_t first = std::numeric_limits<std::int64_t>::max();

@@ -81,7 +81,6 @@ class ReferenceResolver {
     double probability;
     bool open;
   };
-  ImportPlan const& plan_;
   Store const& store_;
   Transaction& transaction_;
   ImportReport& report_;
