@@ -79,7 +79,7 @@ float draw_badge(ImDrawList* list, ImVec2 at, std::string_view text, Tone tone, 
 void draw_avatar(ImDrawList* list, ImVec2 at, float size, std::string_view name);
 void progress_bar(std::string_view name, float fraction, float width = 0);
 
-/// A pane with rounded corners; content goes between begin and end. Height 0: as high as its content, <0: the rest.
+/// A pane with rounded corners; content goes between begin and end, its lines three steps apart. Height 0: as high as its content, <0: the rest.
 struct CardOptions {
   std::string_view name = {};   ///< a region in the tree when given; drawn as its title
   float width = 0, height = 0;
@@ -89,7 +89,7 @@ struct CardOptions {
 };
 void begin_card(char const* id, CardOptions const& options = {});
 void end_card();
-/// A plain region, for layout and scrolling, without a fill.
+/// A plain region, for layout and scrolling, without a fill. Lines keep the distance that they have around it.
 void begin_pane(char const* id, ImVec2 size, float padding_steps = 0, bool scroll = true);
 void end_pane();
 

@@ -120,12 +120,15 @@ void end_child() {
 
 void begin_card(char const* id, CardOptions const& options) {
   begin_child(id, {options.width, options.height}, space(options.padding), color(options.fill), true, options.scroll, options.name);
-  if (!options.name.empty()) {
-    heading(options.name, Type::title, 2);
-    gap(1);
-  }
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(space(2), space(3)));
+  if (options.name.empty()) return;
+  heading(options.name, Type::title, 2);
+  gap(1);
 }
-void end_card() { end_child(); }
+void end_card() {
+  ImGui::PopStyleVar();
+  end_child();
+}
 
 void begin_pane(char const* id, ImVec2 size, float padding_steps, bool scroll) {
   if (size.y == 0) size.y = -1e-3f;  // the rest, not the content

@@ -1,0 +1,230 @@
+#include <array>
+#include <vector>
+
+#include "ui/format.hpp"
+#include "ui/screens/screens.hpp"
+#include "ui/widgets/field.hpp"
+#include "ui/widgets/grid.hpp"
+#include "ui/widgets/overlay.hpp"
+
+// Every widget in its states, to look at while one is changed. Reached by its address only, so its texts are not
+// translated; those of the widgets themselves are.
+namespace saddlebag::ui {
+namespace {
+
+struct Gallery {
+  std::string name = "杭州云帆科技有限公司", empty, note = "第一行\n第二行", wrong = "nobody@", password = "secret", query;
+  bool checked = true, unchecked = false, on = true, off = false, dialog = false, drawer = false;
+  int segment = 1, chosen = 2;
+  Date date;
+  Uuid customer;
+  std::vector<OwnedValue> values;
+  GridCursor cursor;
+  std::vector<bool> selected = std::vector<bool>(100'000);
+  std::array<float, 4> widths{220, 140, 120, 160};
+  int sort = 0;
+  bool descending = false;
+};
+
+Gallery& state() {
+  static Gallery gallery;
+  return gallery;
+}
+
+void draw_types() {
+  begin_card("types", {.name = "Type"});
+  heading("Display 褡裢", Type::display, 2);
+  heading("Heading 客户与商机", Type::heading, 3);
+  heading("Title 客户与商机", Type::title, 3);
+  text("Strong: 成交 ¥1,234,500", Type::strong);
+  text("Body: The quick brown fox 敏捷的棕色狐狸", Type::body);
+  text("Caption: 3 分钟前更新", Type::caption, Color::text_muted);
+  paragraph("段落按中文排版规则换行：句号、逗号、右引号”和右括号）不出现在行首，左括号（和左引号“不出现在行尾，English words stay whole，数字 1,234.50 也不拆开。");
+  end_card();
+}
+
+void draw_buttons() {
+  begin_card("buttons", {.name = "Buttons"});
+  for (bool const enabled : {true, false}) {
+    ImGui::PushID(enabled ? 1 : 0);
+    button("Primary", {.style = ButtonStyle::primary, .icon = Icon::plus, .enabled = enabled});
+    same_row();
+    button("Secondary", {.enabled = enabled});
+    same_row();
+    button("Ghost", {.style = ButtonStyle::ghost, .enabled = enabled});
+    same_row();
+    button("Danger", {.style = ButtonStyle::danger, .icon = Icon::trash, .enabled = enabled});
+    same_row();
+    button("With a shortcut", {.enabled = enabled, .shortcut = "Ctrl K"});
+    same_row();
+    icon_button(Icon::more, "More", {.style = ButtonStyle::ghost, .enabled = enabled});
+    ImGui::PopID();
+  }
+  link("A link");
+  checkbox("Checked", state().checked);
+  same_row(6);
+  checkbox("Unchecked", state().unchecked);
+  same_row(6);
+  switch_toggle("On", state().on);
+  same_row(6);
+  switch_toggle("Off", state().off);
+  segmented("View", state().segment, {"List 列表", "Board 看板", "Calendar 日历"});
+  int index = 0;
+  for (Tone const tone : {Tone::neutral, Tone::info, Tone::good, Tone::warning, Tone::bad, Tone::accent}) {
+    constexpr std::string_view kNames[] = {"Neutral", "Info", "赢单", "Warning", "输单", "Accent"};
+    badge(kNames[index++], tone);
+    same_row();
+  }
+  gap(2);
+  ImGui::NewLine();
+  progress_bar("Progress", 0.42f);
+  end_card();
+}
+
+void draw_icons() {
+  begin_card("icons", {.name = "Icons"});
+  float const right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+  int index = 0;
+  for (IconPath const& each : icon_paths()) {
+    icon_button(each.icon, keepf("Icon %d", index++));
+    same_row(1);
+    if (ImGui::GetCursorScreenPos().x + control_height() > right) ImGui::NewLine();
+  }
+  ImGui::NewLine();
+  ImVec2 const at = ImGui::GetCursorScreenPos();
+  float x = at.x;
+  for (std::string_view const name : {"云帆科技", "Acme Tools", "alice", "北京", "Ωmega"}) {
+    draw_avatar(ImGui::GetWindowDrawList(), {x, at.y}, space(9), name);
+    x += space(11);
+  }
+  ImGui::Dummy({1, space(9)});
+  end_card();
+}
+
+void draw_fields(Frame const& frame) {
+  Gallery& g = state();
+  begin_card("fields", {.name = "Fields"});
+  text_field("Name", g.name, {.required = true});
+  text_field("Empty", g.empty, {.hint = "What it is for"});
+  text_field("Email", g.wrong, {.error = "This is not an email address"});
+  text_field("Find", g.query, {.hint = "Search", .label = false, .search = true});
+  text_field("Password", g.password, {.password = true});
+  text_field("Read only", g.name, {.read_only = true});
+  text_field("Note", g.note, {.multiline = true});
+  constexpr std::string_view kChoices[] = {"Prospect", "Negotiation", "商务谈判", "Won", "Lost"};
+  select("Stage", g.chosen, kChoices);
+  date_field(frame, "Due", g.date);
+  reference_field(frame, "Account", Kind::customer, g.customer, true);
+  end_card();
+}
+
+/// The generic editor with a customer's own descriptors.
+void draw_values(Frame const& frame) {
+  std::span<Field const> const fields = frame.store.fields(Kind::customer);
+  state().values.resize(fields.size());
+  begin_card("values", {.name = "Values"});
+  for (std::size_t i = 0; i < fields.size(); ++i)
+    if (!fields[i].has(kSystem)) value_field(frame, fields[i], state().values[i]);
+  end_card();
+}
+
+void draw_overlays() {
+  Gallery& g = state();
+  begin_card("overlays", {.name = "Overlays"});
+  if (button("Open dialog")) g.dialog = true;
+  same_row();
+  if (button("Open drawer")) g.drawer = true;
+  same_row();
+  if (button("Open menu", {.icon = Icon::chevron_down})) open_menu("menu");
+  same_row();
+  if (button("Notify")) toast("客户已删除", Tone::good, "Undo");
+  if (begin_menu("menu", "Menu")) {
+    menu_item("Edit", Icon::edit, "E");
+    menu_item("Copy", Icon::copy, "Ctrl C");
+    menu_check("Show archived", g.checked);
+    menu_item("Not now", Icon::none, {}, false);
+    menu_separator();
+    menu_item("Delete", Icon::trash, {}, true, true);
+    end_menu();
+  }
+  if (begin_dialog("Delete 3 customers?", g.dialog)) {
+    paragraph("这些客户的联系人、商机和活动也会一并删除。您可以随时撤销。");
+    push_right(button_width("Cancel") + space(2) + button_width("Delete"));
+    if (button("Cancel")) g.dialog = false;
+    same_row();
+    if (button("Delete", {.style = ButtonStyle::danger})) g.dialog = false;
+    end_dialog();
+  }
+  if (begin_drawer("New customer", g.drawer)) {
+    text_field("Customer name", g.name, {.required = true});
+    if (button("Save", {.style = ButtonStyle::primary})) g.drawer = false;
+    end_drawer();
+  }
+  end_card();
+}
+
+void draw_grid() {
+  Gallery& g = state();
+  begin_card("grid", {.name = "Grid", .height = space(100), .padding = 4});
+  std::array<GridColumn, 4> columns{{{.id = "name", .label = "Name 名称"}, {.id = "stage", .label = "Stage"}, {.id = "amount", .label = "Amount", .right_aligned = true}, {.id = "owner", .label = "Owner"}}};
+  for (std::size_t i = 0; i < columns.size(); ++i) columns[i].width = g.widths[i];
+  columns[static_cast<std::size_t>(g.sort)].sort = 1;
+  columns[static_cast<std::size_t>(g.sort)].descending = g.descending;
+  GridOptions const options{.name = "Deals", .columns = columns, .rows = static_cast<std::int64_t>(g.selected.size())};
+  auto const at = [](std::int64_t row) { return static_cast<std::size_t>(row); };
+  GridEvents const events = grid(
+      options, g.cursor, [&](std::int64_t row) { return static_cast<bool>(g.selected[at(row)]); },
+      [](std::int64_t row, int column) -> std::string_view {
+        switch (column) {
+          case 0: return keepf("云帆商机 %lld", static_cast<long long>(row + 1));
+          case 1: return row % 3 == 0 ? "Won" : "Open";
+          case 2: return format_money({row * 123'456, Currency("CNY")});
+          default: return row % 2 == 0 ? "张伟" : "Alice Cooper";
+        }
+      },
+      [](std::int64_t row, int column, ImVec2 min, ImVec2 max) {
+        if (column != 1) return false;
+        bool const won = row % 3 == 0;
+        draw_badge(ImGui::GetWindowDrawList(), {min.x + space(2), (min.y + max.y - space(5.5f)) / 2}, won ? "Won" : "Open", won ? Tone::good : Tone::info, max.x - min.x - space(4));
+        return true;
+      });
+  if (events.pressed_row >= 0) g.selected[at(events.pressed_row)] = events.press_toggles ? !g.selected[at(events.pressed_row)] : true;
+  if (events.resized_column >= 0) g.widths[static_cast<std::size_t>(events.resized_column)] = events.new_width;
+  if (events.sort_column >= 0) {
+    g.descending = g.sort == events.sort_column && !g.descending;
+    g.sort = events.sort_column;
+  }
+  end_card();
+}
+
+}  // namespace
+
+void draw_gallery(Frame const& frame) {
+  begin_pane("gallery", {0, 0}, 6);
+  heading(tr(Tr::ui_gallery), Type::heading, 1);
+  gap(4);
+  bool const two = ImGui::GetContentRegionAvail().x > space(220);
+  float const width = two ? (ImGui::GetContentRegionAvail().x - space(6)) / 2 : ImGui::GetContentRegionAvail().x;
+  auto const column = [&](char const* id, auto content) {
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, space(6)));
+    ImGui::BeginChild(id, {width, 0}, ImGuiChildFlags_AutoResizeY | ImGuiChildFlags_NavFlattened);
+    content();
+    ImGui::EndChild();
+    ImGui::PopStyleVar();
+  };
+  column("left", [&] {
+    draw_types();
+    draw_buttons();
+    draw_icons();
+    draw_overlays();
+    draw_grid();
+  });
+  if (two) same_row(6);
+  column("right", [&] {
+    draw_fields(frame);
+    draw_values(frame);
+  });
+  end_pane();
+}
+
+}  // namespace saddlebag::ui
