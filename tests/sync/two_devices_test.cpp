@@ -1,0 +1,254 @@
+#include <doctest/doctest.h>
+
+#include "fakes/couch.hpp"
+#include "fakes/device.hpp"
+
+using namespace saddlebag;
+using namespace saddlebag::sync_test;
+
+namespace {
+
+/// Two people, one backend.
+struct Pair {
+  World world;
+  Couch couch{world};
+  Device a{world, couch, 1, "couchdb", "http://host/db/x"};
+  Device b{world, couch, 2, "couchdb", "http://host/db/x"};
+
+  Pair() {
+    a.connect();
+    world.run(3000);
+    b.connect();
+    world.run(3000);
+  }
+  void online(bool up) { a.program->network.up = b.program->network.up = up; }
+  void settle() { world.run(90'000); }
+};
+
+}  // namespace
+
+TEST_CASE("a change on one device appears on the other within two seconds") {
+  Pair pair;
+  Uuid const id = pair.a.customer("杭州云帆");
+  pair.world.run(2000);
+  CHECK(pair.b.text(id, "name") == "杭州云帆");
+  pair.b.set(id, "city", "杭州");
+  pair.world.run(2000);
+  CHECK(pair.a.text(id, "city") == "杭州");
+  CHECK(pair.a.status().queued == 0);
+  CHECK(pair.a.status().state == SyncState::idle);
+}
+
+TEST_CASE("built-in records are at the backend once, and nobody is in conflict over them") {
+  Pair pair;
+  CHECK(pair.couch.docs.contains("pipeline:" + to_string(standard_pipeline().uuid)));
+  CHECK(pair.couch.living() == pair.a.store().count(Kind::pipeline) + pair.a.store().count(Kind::stage));
+  CHECK(pair.a.everything() == pair.b.everything());
+  CHECK(pair.a.everything().find("conflicts") == std::string::npos);
+}
+
+TEST_CASE("offline edits of different fields merge") {
+  Pair pair;
+  Uuid const id = pair.a.customer("Northwind");
+  pair.world.run(2000);
+  pair.online(false);
+  pair.a.set(id, "city", "Oslo");
+  pair.b.set(id, "phone", "+47 123");
+  pair.world.run(5000);
+  CHECK(pair.a.status().state == SyncState::offline);
+  CHECK(pair.a.status().queued == 1);
+  pair.online(true);
+  pair.settle();
+  for (Device* device : {&pair.a, &pair.b}) {
+    CHECK(device->text(id, "city") == "Oslo");
+    CHECK(device->text(id, "phone") == "+47 123");
+    CHECK(device->conflicts(id).empty());
+    CHECK(device->status().queued == 0);
+  }
+}
+
+TEST_CASE("offline edits of the same field are shown to both people and ended by one choice") {
+  Pair pair;
+  Uuid const id = pair.a.customer("Northwind");
+  pair.a.set(id, "city", "Bergen");
+  pair.world.run(2000);
+  pair.online(false);
+  pair.a.set(id, "city", "Oslo");
+  pair.b.set(id, "city", "Tromsø");
+  pair.a.program->network.up = true;
+  pair.settle();
+  pair.b.program->network.up = true;
+  pair.settle();
+  for (Device* device : {&pair.a, &pair.b}) {
+    auto const conflicts = device->conflicts(id);
+    CAPTURE(device->everything());
+    CAPTURE(device->log());
+    CHECK(conflicts.size() == 1);
+    if (conflicts.size() != 1) return;
+    CHECK(conflicts[0].base.get().as_text() == "Bergen");
+    CHECK(conflicts[0].mine.get().as_text() == "Tromsø");
+    CHECK(conflicts[0].theirs.get().as_text() == "Oslo");
+    CHECK(conflicts[0].device == 2);
+    CHECK(device->text(id, "city") == "Oslo");
+  }
+  pair.a.choose(id, "city", Value::text("Tromsø"));
+  pair.settle();
+  for (Device* device : {&pair.a, &pair.b}) {
+    CHECK(device->conflicts(id).empty());
+    CHECK(device->text(id, "city") == "Tromsø");
+    CHECK(device->status().queued == 0);
+  }
+}
+
+TEST_CASE("where both end a conflict offline, the choice that arrives first stands and no new conflict is made") {
+  Pair pair;
+  Uuid const id = pair.a.customer("Northwind");
+  pair.world.run(2000);
+  pair.online(false);
+  pair.a.set(id, "city", "Oslo");
+  pair.b.set(id, "city", "Tromsø");
+  pair.online(true);
+  pair.settle();
+  CHECK(pair.a.conflicts(id).size() == 1);
+  pair.online(false);
+  pair.a.choose(id, "city", Value::text("Oslo"));
+  pair.b.choose(id, "city", Value::text("Tromsø"));
+  pair.a.program->network.up = true;
+  pair.settle();
+  pair.b.program->network.up = true;
+  pair.settle();
+  CHECK(pair.a.everything() == pair.b.everything());
+  CHECK(pair.a.conflicts(id).empty());
+  CHECK(pair.a.status().queued + pair.b.status().queued == 0);
+}
+
+TEST_CASE("a record erased offline is gone everywhere and stays gone") {
+  Pair pair;
+  Uuid const id = pair.a.customer("Northwind");
+  pair.world.run(2000);
+  pair.online(false);
+  pair.a.erase(Kind::customer, id);
+  pair.online(true);
+  pair.settle();
+  CHECK(pair.b.text(id, "name") == "(none)");
+  CHECK(pair.couch.docs["customer:" + to_string(id)].deleted);
+  pair.a.crash();
+  pair.a.start();
+  pair.settle();
+  CHECK(pair.a.text(id, "name") == "(none)");
+  CHECK(pair.a.status().queued == 0);
+}
+
+TEST_CASE("an edit wins over an erasure, whichever comes first") {
+  for (bool const erasure_first : {true, false}) {
+    Pair pair;
+    Uuid const id = pair.a.customer("Northwind");
+    pair.world.run(2000);
+    pair.online(false);
+    pair.a.erase(Kind::customer, id);
+    pair.b.set(id, "city", "Oslo");
+    (erasure_first ? pair.a : pair.b).program->network.up = true;
+    pair.settle();
+    pair.online(true);
+    pair.settle();
+    CHECK(pair.a.text(id, "city") == "Oslo");
+    CHECK(pair.b.text(id, "city") == "Oslo");
+    CHECK(pair.a.text(id, "name") == "Northwind");
+    CHECK(pair.a.status().queued + pair.b.status().queued == 0);
+  }
+}
+
+TEST_CASE("an undone erasure brings the record back everywhere") {
+  Pair pair;
+  Uuid const id = pair.a.customer("Northwind");
+  pair.world.run(2000);
+  Edit edit(pair.a.store(), Cause::edit);
+  edit.erase(Kind::customer, id);
+  Transaction const erased = edit.take();
+  pair.a.apply(erased);
+  pair.settle();
+  CHECK(pair.b.text(id, "name") == "(none)");
+  Edit again(pair.a.store(), Cause::undo);
+  again.create(Kind::customer, id);
+  again.set(Kind::customer, id, "name", Value::text("Northwind"));
+  pair.a.apply(again.take());
+  pair.settle();
+  CHECK(pair.b.text(id, "name") == "Northwind");
+}
+
+TEST_CASE("a customer made offline arrives with its children") {
+  Pair pair;
+  pair.online(false);
+  Uuid const customer = pair.a.customer("Northwind");
+  Uuid const contact = pair.a.create(Kind::contact, "name", "Kari");
+  pair.a.set(Kind::contact, contact, "customer", Value::reference(customer));
+  Uuid const deal = pair.a.create(Kind::opportunity, "name", "Ten boats");
+  pair.a.set(Kind::opportunity, deal, "customer", Value::reference(customer));
+  pair.a.set(Kind::opportunity, deal, "amount", Value::money({1234567890123456789, Currency("CNY")}));
+  pair.world.run(5000);
+  pair.online(true);
+  pair.settle();
+  auto const* const arrived = pair.b.store().find(Id<Opportunity>{deal});
+  CHECK(arrived);
+  if (!arrived) return;
+  CHECK(arrived->customer.uuid == customer);
+  CHECK(arrived->amount.minor == 1234567890123456789);
+  CHECK(pair.couch.docs["contact:" + to_string(contact)].writes == 1);
+}
+
+TEST_CASE("five hundred queued edits arrive, each once") {
+  Pair pair;
+  pair.online(false);
+  for (int i = 0; i < 500; ++i) pair.a.customer("Customer " + std::to_string(i));
+  CHECK(pair.a.status().queued == 500);
+  pair.online(true);
+  pair.settle();
+  CHECK(pair.a.status().queued == 0);
+  CHECK(pair.b.store().count(Kind::customer) == 500);
+  for (auto const& [id, doc] : pair.couch.docs) CHECK(doc.writes == 1);
+  CHECK(pair.a.everything() == pair.b.everything());
+}
+
+TEST_CASE("an edit made while the record is being sent is sent as well, without conflict") {
+  Pair pair;
+  Uuid const id = pair.a.customer("Northwind");
+  bool done = false;
+  pair.a.program->network.observe = [&](port::Http::Request const& request) {
+    if (done || request.url.find("_bulk_docs") == std::string::npos) return;
+    done = true;
+    pair.world.at(pair.world.now + 2, [&] { pair.a.set(id, "name", "Northwind Traders"); });
+  };
+  pair.settle();
+  CHECK(done);
+  CHECK(pair.b.text(id, "name") == "Northwind Traders");
+  CHECK(pair.a.conflicts(id).empty());
+  CHECK(pair.couch.conflicts == 0);
+}
+
+TEST_CASE("fields that this program does not know are kept and sent back") {
+  Pair pair;
+  Uuid const id = pair.a.customer("Northwind");
+  pair.world.run(2000);
+  std::string const name = "customer:" + to_string(id);
+  auto body = pair.couch.docs[name].body;
+  body["mood"] = {{"today", "sunny"}, {"week", {1, 2.5, nullptr}}};
+  body["score"] = 7;
+  body["tier"] = "platinum";
+  pair.couch.put(name, body);
+  pair.world.run(2000);
+  pair.a.set(id, "city", "Oslo");
+  pair.settle();
+  auto const after = pair.couch.docs[name].body;
+  CHECK(after["mood"] == body["mood"]);
+  CHECK(after["score"] == 7);
+  CHECK(after["tier"] == "platinum");
+  CHECK(after["city"] == "Oslo");
+}
+
+TEST_CASE("five idle minutes are a handful of requests") {
+  Pair pair;
+  pair.settle();
+  std::size_t const before = pair.a.program->network.requests;
+  pair.world.run(300'000);
+  CHECK(pair.a.program->network.requests - before < 20);
+}
