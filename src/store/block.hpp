@@ -30,7 +30,8 @@ struct Table::Block {
   TextColumn search;                 ///< within `chunk`
   std::bitset<kBlockRows> unpacked;  ///< rows whose search text is not the one in `search`
   Row used = 0;                      ///< one past the last row ever used
-  bool dirty = false;
+  std::uint64_t changed = 0;         ///< Table::changes when it changed last
+  bool dirty = false;                ///< the chunk on the device is another
 };
 
 }  // namespace saddlebag

@@ -66,7 +66,7 @@ void Gate::replay() {
 
 Status Gate::carry(Change const& change) {
   if (change.kind >= Kind::count_) return refuse(ErrorCode::unsupported, change);
-  if (rules_ == Rules::lenient && kept_.contains(record_hash(change.kind, change.record))) {
+  if (!kept_.empty() && kept_.contains(record_hash(change.kind, change.record))) {
     ++skipped_;
     return {};
   }
@@ -106,15 +106,6 @@ Row Gate::find(Change const& change) {
   return last_row_;
 }
 
-FieldIndex Gate::field_of(Change const& change) {
-  std::uint64_t const hash = mix(reinterpret_cast<std::uintptr_t>(change.field.data()), static_cast<std::uint64_t>(change.kind));
-  KnownName& known = known_names_[hash % known_names_.size()];
-  if (known.name != change.field.data() || known.kind != change.kind) {
-    known = {change.field.data(), change.kind, kind_info(change.kind).find(change.field)};
-  }
-  return known.field;
-}
-
 void Gate::touch(Kind kind, Row row, bool search) {
   if (touched_.empty() || touched_.back().row != row || touched_.back().kind != kind) touched_.push_back({kind, row, search});
   touched_.back().search |= search;
@@ -151,7 +142,7 @@ bool Gate::fits_bag(Change const& change) const {
 Status Gate::set(Change const& change) {
   Row const row = find(change);
   if (row == kNoRow) return refuse(ErrorCode::missing, change);
-  FieldIndex index = field_of(change);
+  FieldIndex index = names_.find(change.kind, change.field);
   bool const fitting = index == kNoField ? fits_bag(change) : fits(kind_info(change.kind).fields[index], change.after);
   if (rules_ == Rules::none) {
     if (!fitting) index = kNoField;  // of another program: kept, though it cannot be shown

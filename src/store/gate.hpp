@@ -1,9 +1,9 @@
 #pragma once
-#include <array>
 #include <string>
 #include <unordered_set>
 #include <vector>
 
+#include "store/field_names.hpp"
 #include "store/store_data.hpp"
 
 namespace saddlebag {
@@ -40,7 +40,6 @@ class Gate {
   Status refuse(ErrorCode code, Change const& change);
   void note(Change const& change);
   [[nodiscard]] Row find(Change const& change);
-  [[nodiscard]] FieldIndex field_of(Change const& change);
   [[nodiscard]] bool before_holds(Record const& record, Change const& change, FieldIndex field) const;
   [[nodiscard]] bool fits_bag(Change const& change) const;
   void write(Row row, FieldIndex field, Change const& change);
@@ -74,13 +73,7 @@ class Gate {
   Kind last_kind_ = Kind::count_;
   Uuid last_id_;
   Row last_row_ = kNoRow;
-  // Field names of one transaction are the same bytes each time, so their address finds their index.
-  struct KnownName {
-    char const* name = nullptr;
-    Kind kind = Kind::count_;
-    FieldIndex field = kNoField;
-  };
-  std::array<KnownName, 64> known_names_;
+  FieldNames names_;
 };
 
 }  // namespace saddlebag

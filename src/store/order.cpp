@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
+#include <ranges>
 
 #include "base/pinyin.hpp"
 
 namespace saddlebag {
 namespace {
 
+constexpr std::size_t kSpareKeyBytes = 1 << 16;
 constexpr char kFilled = 1;
 constexpr char kEmpty = 2;  // behind what is filled, whichever way it is sorted
 
@@ -21,13 +22,6 @@ void append_number(std::string& out, double value) {
   std::uint64_t const bits = std::bit_cast<std::uint64_t>(value);
   append_big_endian(out, (bits & kSign) != 0 ? ~bits : bits | kSign);
 }
-
-/// A row and the beginning of its key: most comparisons end here, within one cache line.
-struct Entry {
-  std::uint64_t head;
-  std::uint32_t at, size;
-  Row row;
-};
 
 std::uint64_t head_of(std::string_view key) {
   std::uint64_t head = 0;
@@ -92,25 +86,88 @@ void OrderKeys::append_target(std::string& out, Column& column, Uuid target) {
   out += title;
 }
 
+// Sorting -------------------------------------------------------------------------------------------
+
+/// What sort keys are made of beside the records themselves.
+std::uint64_t version_of_targets(Store const& store, Kind kind, std::vector<SortKey> const& keys) {
+  std::span<Field const> const fields = store.fields(kind);
+  std::uint64_t version = store.version(Kind::custom_field);
+  for (SortKey const& key : keys) {
+    if (key.field >= fields.size() || fields[key.field].shape() != Shape::reference) continue;
+    version = std::max(version, store.version(fields[key.field].target));
+  }
+  return version;
+}
+
+template <class Range>
+void SortedRows::add(Store const& store, Range const& rows) {
+  OrderKeys order(store, kind_, keys_);
+  Table const& table = store.table(kind_);
+  for (Row const row : rows) {
+    Record const* const record = table.at(row);
+    if (record == nullptr) continue;
+    std::size_t const at = bytes_.size();
+    order.append(bytes_, *record);
+    std::string_view const key = std::string_view(bytes_).substr(at);
+    entries_.push_back({head_of(key), static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(key.size()), row});
+  }
+}
+
+void SortedRows::merge(std::size_t added_from) {
+  auto const before = [this](Entry const& a, Entry const& b) {
+    if (a.head != b.head) return a.head < b.head;
+    int const rest = std::string_view(bytes_.data() + a.at, a.size).compare(std::string_view(bytes_.data() + b.at, b.size));
+    return rest != 0 ? rest < 0 : a.row < b.row;
+  };
+  auto const added = entries_.begin() + static_cast<std::ptrdiff_t>(added_from);
+  std::sort(added, entries_.end(), before);
+  std::inplace_merge(entries_.begin(), added, entries_.end(), before);
+  rows_.resize(entries_.size());
+  std::transform(entries_.begin(), entries_.end(), rows_.begin(), [](Entry const& entry) { return entry.row; });
+}
+
+std::vector<Row> const& SortedRows::rows(Store const& store, Kind kind, std::vector<SortKey> const& keys) {
+  Table const& table = store.table(kind);
+  std::uint64_t const depends_on = version_of_targets(store, kind, keys);
+  std::vector<std::size_t> changed;
+  for (std::size_t block = 0; block < table.block_count(); ++block) {
+    if (block >= blocks_.size() || blocks_[block] != table.block_changed(block)) changed.push_back(block);
+  }
+  bool const other = kind != kind_ || keys != keys_ || depends_on != depends_on_ || blocks_.size() > table.block_count();
+  bool const anew = other || changed.size() > blocks_.size() / 4 + 1 || bytes_.size() > 2 * live_bytes_ + kSpareKeyBytes;
+  if (changed.empty() && !other) return rows_;
+  kind_ = kind;
+  keys_ = keys;
+  depends_on_ = depends_on;
+  blocks_.resize(table.block_count());
+  for (std::size_t block = 0; block < blocks_.size(); ++block) blocks_[block] = table.block_changed(block);
+  if (anew) {
+    bytes_.clear();
+    entries_.clear();
+    add(store, std::views::iota(Row{0}, table.end()));
+    live_bytes_ = bytes_.size();
+    merge(0);
+    return rows_;
+  }
+  std::erase_if(entries_, [&](Entry const& entry) { return std::binary_search(changed.begin(), changed.end(), entry.row / kBlockRows); });
+  std::size_t const kept = entries_.size();
+  for (std::size_t const block : changed) {
+    Row const begin = static_cast<Row>(block) * kBlockRows;
+    add(store, std::views::iota(begin, begin + kBlockRows));
+  }
+  merge(kept);
+  return rows_;
+}
+
 void sort_rows(Store const& store, Kind kind, std::vector<SortKey> const& keys, std::vector<Row>& rows) {
   if (keys.empty()) return;
-  OrderKeys order(store, kind, keys);
-  Table const& table = store.table(kind);
-  std::string bytes;
-  std::vector<Entry> entries;
-  entries.reserve(rows.size());
-  for (Row const row : rows) {
-    std::size_t const at = bytes.size();
-    order.append(bytes, *table.at(row));
-    std::string_view const key = std::string_view(bytes).substr(at);
-    entries.push_back({head_of(key), static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(key.size()), row});
-  }
-  std::sort(entries.begin(), entries.end(), [&](Entry const& a, Entry const& b) {
-    if (a.head != b.head) return a.head < b.head;
-    int const rest = std::string_view(bytes.data() + a.at, a.size).compare(std::string_view(bytes.data() + b.at, b.size));
-    return rest != 0 ? rest < 0 : a.row < b.row;
-  });
-  std::transform(entries.begin(), entries.end(), rows.begin(), [](Entry const& entry) { return entry.row; });
+  SortedRows sorted;
+  sorted.kind_ = kind;
+  sorted.keys_ = keys;
+  sorted.entries_.reserve(rows.size());
+  sorted.add(store, rows);
+  sorted.merge(0);
+  rows = std::move(sorted.rows_);
 }
 
 }  // namespace saddlebag

@@ -46,12 +46,6 @@ std::vector<Row> unsorted(Store const& store, Query const& query) {
   return rows;
 }
 
-bool same_sort(Query const& a, Query const& b) {
-  return a.kind == b.kind && std::equal(a.sort.begin(), a.sort.end(), b.sort.begin(), b.sort.end(), [](SortKey const& x, SortKey const& y) {
-           return x.field == y.field && x.descending == y.descending;
-         });
-}
-
 bool same_value(OwnedValue const& a, OwnedValue const& b) {
   return a.get().shape() == b.get().shape() && a.get() == b.get();
 }
@@ -63,6 +57,18 @@ bool same_filters(Query const& a, Query const& b) {
   });
 }
 
+/// What the answer to a query depends on: records of its kind, and titles that its filters and order ask for.
+std::uint64_t version_of(Store const& store, Query const& query) {
+  std::uint64_t version = std::max(store.version(query.kind), store.version(Kind::custom_field));
+  std::span<Field const> const fields = store.fields(query.kind);
+  auto const add = [&](FieldIndex field) {
+    if (field < fields.size() && fields[field].shape() == Shape::reference) version = std::max(version, store.version(fields[field].target));
+  };
+  for (Filter const& filter : query.filters) add(filter.field);
+  for (SortKey const& key : query.sort) add(key.field);
+  return version + 1;  // 0 is no version
+}
+
 }  // namespace
 
 std::vector<Row> run(Store const& store, Query const& query) {
@@ -72,23 +78,19 @@ std::vector<Row> run(Store const& store, Query const& query) {
 }
 
 std::vector<Row> const& LiveQuery::rows(Store const& store, Query const& query) {
-  bool const sorted = order_version_ == store.version() && same_sort(query_, query);
-  if (sorted && version_ == store.version() && query.search == query_.search && same_filters(query_, query)) return rows_;
+  std::uint64_t const version = version_of(store, query);
+  bool const same = query.kind == query_.kind && query.sort == query_.sort && query.search == query_.search && same_filters(query_, query);
+  if (same && version == version_) return rows_;
   query_ = query;
-  version_ = store.version();
+  version_ = version;
   rows_ = unsorted(store, query);
-  if (query.sort.empty()) {
-    order_.clear();
-  } else if (!sorted) {
-    order_ = store.table(query.kind).matching({});
-    sort_rows(store, query.kind, query.sort, order_);
-  }
-  order_version_ = store.version();
   if (query.sort.empty()) return rows_;
+  std::vector<Row> const& order = order_.rows(store, query.kind, query.sort);
+  if (rows_.size() == order.size()) return rows_ = order;
   std::vector<bool> wanted(store.table(query.kind).end());
   for (Row const row : rows_) wanted[row] = true;
   rows_.clear();
-  std::copy_if(order_.begin(), order_.end(), std::back_inserter(rows_), [&](Row row) { return wanted[row]; });
+  std::copy_if(order.begin(), order.end(), std::back_inserter(rows_), [&](Row row) { return wanted[row]; });
   return rows_;
 }
 

@@ -19,6 +19,7 @@ struct Filter {
 struct SortKey {
   FieldIndex field = kNoField;
   bool descending = false;
+  friend bool operator==(SortKey const&, SortKey const&) = default;
 };
 
 /// What a list shows: all filters hold, the search text is contained, sorted by the keys in turn and
@@ -33,18 +34,45 @@ struct Query {
 };
 
 std::vector<Row> run(Store const& store, Query const& query);
-/// Answers a list's query frame after frame: anew only when the query or the store has changed. Keeps
-/// the order of all rows, so that typing in the search filters and does not sort.
+/// All rows of a kind, kept in order: after a change only the rows of the blocks that changed are sorted
+/// in anew, so that an edit in a list of 100,000 costs a frame nothing.
+class SortedRows {
+ public:
+  /// Valid until the next call.
+  std::vector<Row> const& rows(Store const& store, Kind kind, std::vector<SortKey> const& keys);
+
+ private:
+  struct Entry {
+    std::uint64_t head;      // the key's first bytes: most comparisons end here
+    std::uint32_t at, size;  // of the key in `bytes_`
+    Row row;
+  };
+  friend void sort_rows(Store const& store, Kind kind, std::vector<SortKey> const& keys, std::vector<Row>& rows);
+  template <class Range>
+  void add(Store const& store, Range const& rows);
+  void merge(std::size_t added_from);
+  Kind kind_ = Kind::count_;
+  std::vector<SortKey> keys_;
+  std::uint64_t depends_on_ = 0;  // version of what else the keys are made of: titles of references, custom fields
+  std::vector<std::uint64_t> blocks_;  // when each block had changed last
+  std::string bytes_;
+  std::size_t live_bytes_ = 0;  // when everything was sorted last; the rest of `bytes_` came later
+  std::vector<Entry> entries_;
+  std::vector<Row> rows_;
+};
+
+/// Answers a list's query frame after frame: anew only when the query changed, or records that it looks
+/// at. Typing in the search filters and does not sort.
 class LiveQuery {
  public:
+  /// Valid until the next call.
   std::vector<Row> const& rows(Store const& store, Query const& query);
 
  private:
   Query query_;
-  std::uint64_t version_ = 0;  // of the store when `rows_` was found; 0: never
+  std::uint64_t version_ = 0;  // of what `rows_` was found in; 0: never
   std::vector<Row> rows_;
-  std::uint64_t order_version_ = 0;
-  std::vector<Row> order_;  // all rows of the kind, sorted as `query_` asks
+  SortedRows order_;
 };
 
 /// Of text: `is` asks for the whole text (of tags: for one tag), `contains` for a part; of a reference,

@@ -165,7 +165,7 @@ std::uint64_t Store::sequence() const { return data_->sequence; }
 void Store::resume_from(std::uint64_t sequence) { data_->sequence = std::max(data_->sequence, sequence); }
 
 void Store::clear() {
-  for (std::size_t i = 0; i < kKindCount; ++i) data_->tables[i] = Table(kind_info(kind_at(i)));
+  for (std::size_t i = 0; i < kKindCount; ++i) data_->tables[i] = Table(kind_info(kind_at(i)), data_->tables[i].changes() + 1);
   loaded();
 }
 

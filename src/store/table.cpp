@@ -45,7 +45,7 @@ Table::Block::Block(KindInfo const& info) : rows(std::make_unique<std::byte[]>(s
   for (Row row = 0; row < kBlockRows; ++row) info.construct(rows.get() + std::size_t{row} * info.size);
 }
 
-Table::Table(KindInfo const& info) : info_(&info) {}
+Table::Table(KindInfo const& info, std::uint64_t changes) : info_(&info), changes_(changes) {}
 Table::~Table() = default;
 Table::Table(Table&&) noexcept = default;
 Table& Table::operator=(Table&&) noexcept = default;
@@ -68,6 +68,13 @@ void Table::list_free_rows() {
   }
 }
 
+Table::Block& Table::change(Row row) {
+  Block& block = block_of(row);
+  block.dirty = true;
+  block.changed = ++changes_;
+  return block;
+}
+
 Row Table::insert(Uuid id) {
   list_free_rows();
   Row row = end_;
@@ -78,10 +85,9 @@ Row Table::insert(Uuid id) {
     row = free_.back();
     free_.pop_back();
   }
-  Block& block = block_of(row);
+  Block& block = change(row);
   block.used = std::max(block.used, row % kBlockRows + 1);
   block.unpacked.set(row % kBlockRows);
-  block.dirty = true;
   info_->construct(place(row));
   place(row)->id = id;
   index_.insert(id, row);
@@ -92,15 +98,13 @@ Row Table::insert(Uuid id) {
 void Table::erase(Row row) {
   index_.erase(place(row)->id, id_of());
   info_->construct(place(row));
-  Block& block = block_of(row);
-  block.unpacked.set(row % kBlockRows);
-  block.dirty = true;
+  change(row).unpacked.set(row % kBlockRows);
   if (free_known_) free_.push_back(row);
   --size_;
 }
 
 Record& Table::edit(Row row) {
-  block_of(row).dirty = true;
+  change(row);
   return *place(row);
 }
 
@@ -119,6 +123,7 @@ void Table::trim() {
   }
 }
 
+std::uint64_t Table::block_changed(std::size_t block) const { return blocks_[block]->changed; }
 bool Table::block_dirty(std::size_t block) const { return blocks_[block]->dirty; }
 void Table::mark_block(std::size_t block, bool dirty) { blocks_[block]->dirty = dirty; }
 
@@ -187,6 +192,7 @@ Status Table::load_block(std::size_t index, Bytes bytes) {
   if (block.used > 0) return {ErrorCode::internal, "block is loaded already"};
   block.chunk.swap(bytes);  // a vector's swap keeps the addresses, so `chunk` stays valid
   block.used = chunk.rows;
+  block.changed = ++changes_;
   read_columns(block, chunk);
   Row const begin = static_cast<Row>(index) * kBlockRows;
   std::size_t duplicates = 0;

@@ -16,7 +16,8 @@ namespace saddlebag {
 /// a new chunk. Free rows have an empty id.
 class Table {
  public:
-  explicit Table(KindInfo const& info);
+  /// `changes` is where `block_changed` counts from: a table that takes the place of another goes on.
+  explicit Table(KindInfo const& info, std::uint64_t changes = 0);
   ~Table();
   Table(Table&&) noexcept;
   Table& operator=(Table&&) noexcept;
@@ -38,6 +39,11 @@ class Table {
   void for_each_match(std::string_view needle, Visit visit) const {
     for (Row const row : matching(needle)) visit(row);
   }
+  [[nodiscard]] std::size_t block_count() const { return blocks_.size(); }
+  /// Grows with every change of the table, and tells of a block when it changed last: what was computed
+  /// from the rows of a block holds as long as this is the same.
+  [[nodiscard]] std::uint64_t changes() const { return changes_; }
+  [[nodiscard]] std::uint64_t block_changed(std::size_t block) const;
   [[nodiscard]] std::size_t heap_bytes() const;
 
   // Only the store and persistence call what follows ------------------------------------------------
@@ -48,7 +54,6 @@ class Table {
   void set_search(Row row, std::string_view folded);  ///< the record's search text, which is derived
   /// Packs blocks whose arena holds mostly what was overwritten, so that memory stays flat.
   void trim();
-  [[nodiscard]] std::size_t block_count() const { return blocks_.size(); }
   [[nodiscard]] bool block_dirty(std::size_t block) const;
   void mark_block(std::size_t block, bool dirty);
   /// Encodes a block as a chunk (see FORMAT.md).
@@ -73,6 +78,7 @@ class Table {
   void read_columns(Block& block, Chunk const& chunk);
   void read_misfits(std::size_t block, Chunk const& chunk);
   void lift_known(Row row);
+  Block& change(Row row);
   Block& block_of(Row row) const { return *blocks_[row / kBlockRows]; }
 
   KindInfo const* info_;
@@ -83,6 +89,7 @@ class Table {
   bool free_known_ = true;
   Row end_ = 0;
   std::size_t size_ = 0;
+  std::uint64_t changes_ = 0;
 };
 
 }  // namespace saddlebag

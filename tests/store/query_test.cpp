@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "base/random.hpp"
 #include "model/kinds.hpp"
 #include "store/builtin.hpp"
 
@@ -122,4 +123,23 @@ TEST_CASE("the one search box finds every kind, beginnings first") {
   CHECK(deals.names({hits[0].row}, Kind::customer) == "Äcme ");
   CHECK(search_everything(deals.store, "a", 1).size() == 2);  // a limit for each kind
   CHECK(search_everything(deals.store, "  ", 5).empty());
+}
+
+TEST_CASE("rows kept in order are those sorted anew, whatever has changed") {
+  Deals deals;
+  SeededRandom random(5);
+  SortedRows live;
+  std::vector<SortKey> const keys{{deals.field("amount"), true}, {deals.field("name"), false}};
+  for (std::uint64_t i = 10; i < 3000; ++i) deals.deal(i, "d" + std::to_string(random.below(100)), 1, "lead", static_cast<std::int64_t>(random.below(50)), "CNY");
+  for (int step = 0; step < 40; ++step) {
+    Edit edit(deals.store, Cause::bulk);
+    for (std::uint64_t i = random.below(4); i > 0; --i) {
+      Uuid const id{2, 10 + random.below(2000)};
+      if (random.below(4) == 0) edit.erase(Kind::opportunity, id);
+      else if (deals.store.find(Kind::opportunity, id)) edit.set(Kind::opportunity, id, "amount", yuan(static_cast<std::int64_t>(random.below(50))));
+    }
+    (void)deals.store.apply(edit.take());
+    if (random.below(5) == 0) deals.deal(5000 + static_cast<std::uint64_t>(step), "new", 1, "lead", 7, "CNY");
+    CHECK(live.rows(deals.store, Kind::opportunity, keys) == run(deals.store, {Kind::opportunity, "", {}, keys}));
+  }
 }
