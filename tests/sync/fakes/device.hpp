@@ -71,8 +71,13 @@ struct Program {
       opened = static_cast<bool>(status);
       if (store.count(Kind::pipeline) == 0) (void)store.apply(built_in_records());
       engine.start();
-      persistence.flush();
+      frame();
     });
+  }
+  /// The program flushes in every frame.
+  void frame() {
+    persistence.flush();
+    clock.after(50, [this] { frame(); });
   }
   WorldClock clock;
   WorldRandom random;
