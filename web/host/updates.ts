@@ -4,7 +4,7 @@ const checkEveryMs = 60 * 60 * 1000;
 
 /** The service worker: keeps the app for offline starts, and offers a newer version once it is fully here. */
 export class Updates {
-  private waiting: ServiceWorker | null = null;
+  private registration: ServiceWorkerRegistration | undefined;
   private applying = false;
 
   constructor(private readonly wasm: Wasm) {}
@@ -17,9 +17,9 @@ export class Updates {
     });
     const registration = await serviceWorker.register('sw.js').catch(() => undefined);
     if (!registration) return;
+    this.registration = registration;
     const offer = (worker: ServiceWorker | null) => {
       if (!worker || !serviceWorker.controller) return; // the first installation is no update
-      this.waiting = worker;
       this.wasm.call('update_ready');
     };
     offer(registration.waiting);
@@ -37,11 +37,12 @@ export class Updates {
   }
 
   apply(): void {
-    if (!this.waiting) {
+    const waiting = this.registration?.waiting;
+    if (!waiting) {
       location.reload();
       return;
     }
     this.applying = true;
-    this.waiting.postMessage('take over');
+    waiting.postMessage('take over');
   }
 }
