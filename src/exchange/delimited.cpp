@@ -46,10 +46,10 @@ double fitness(std::string_view sample, Dialect dialect) {
   std::map<std::size_t, int> widths;
   int records = 0;
   while (records < kSampleRecords && reader.next(record)) {
-    ++widths[record.cells.size()];
+    if (!record.unclosed_quote) ++widths[record.cells.size()];  // hardly the quotes, or not the delimiter
     ++records;
   }
-  if (records == 0) return 0;
+  if (widths.empty()) return 0;
   auto const common = std::max_element(widths.begin(), widths.end(), [](auto const& a, auto const& b) {
     return a.second < b.second || (a.second == b.second && a.first < b.first);
   });

@@ -77,6 +77,14 @@ bool ascii(std::string_view line) {
   return std::none_of(line.begin(), line.end(), [](char c) { return (c & 0x80) != 0; });
 }
 
+/// UTF-8 is nearly always valid GB18030 too, and then reads as nonsense of rare characters. Text that is valid UTF-8
+/// and no GB2312 is UTF-8.
+bool has_utf8_line(std::string_view bytes) {
+  bool found = false;
+  for_each_line(bytes, [&](std::string_view line) { found |= !ascii(line) && valid_utf8(line) && !looks_like_gb2312(line); });
+  return found;
+}
+
 /// Decodes piece by piece: halves a range that fails until it is one line.
 class LineDecoder {
  public:
@@ -99,6 +107,7 @@ class LineDecoder {
 
  private:
   std::optional<std::string> decode_whole(std::string_view bytes) {
+    if (encoding_ == Encoding::gb18030 && has_utf8_line(bytes)) return std::nullopt;
     if (encoding_ != Encoding::utf8) return port_.decode(bytes, encoding_);
     if (!valid_utf8(bytes)) return std::nullopt;
     return std::string(bytes);
@@ -185,7 +194,7 @@ FileNature recognise_nature(std::string_view bytes) {
   Zeros const zeros = count_zeros(bytes);
   bool const many = (zeros.even + zeros.odd) * 20 > zeros.sample;
   bool const one_sided = zeros.even * 10 <= zeros.odd || zeros.odd * 10 <= zeros.even;
-  if (many && !one_sided) return FileNature::binary;
+  if (many) return one_sided ? FileNature::table : FileNature::binary;  // one-sided zeros: UTF-16
   std::string_view const sample = bytes.substr(0, kSampleBytes);
   auto const controls = std::count_if(sample.begin(), sample.end(), [](char c) {
     return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\0';

@@ -13,6 +13,10 @@ namespace {
 constexpr Kind kOrder[] = {Kind::pipeline, Kind::stage, Kind::user, Kind::product, Kind::customer, Kind::contact,
                            Kind::lead, Kind::opportunity, Kind::activity, Kind::note};
 
+/// A file with more unknown columns than this is a dump of another program: nobody wants a custom field for each
+/// without asking for it. They are left out unless chosen, and the report names them.
+constexpr std::size_t kMostCustomFields = 20;
+
 Field const* find_field(std::span<Field const> fields, std::string_view name) {
   auto const found = std::find_if(fields.begin(), fields.end(), [&](Field const& f) { return f.name == name; });
   return found == fields.end() ? nullptr : &*found;
@@ -119,6 +123,7 @@ void ImportPlan::recognise_columns(ImportFile& file) {
 void ImportPlan::map_columns(ImportFile& file) {
   std::span<Field const> const fields = store_.fields(file.kind);
   std::vector<std::string> taken;
+  std::size_t unknown = 0;
   for (ImportColumn& column : file.columns) {
     std::string const field(field_for_header(file.kind, fields, column.header));
     bool const known = !field.empty() && std::find(taken.begin(), taken.end(), field) == taken.end();
@@ -129,7 +134,12 @@ void ImportPlan::map_columns(ImportFile& file) {
       column.target = {ColumnTarget::Use::skip, {}};
     } else {
       column.target = {ColumnTarget::Use::new_custom, custom_name(column.header, fields)};
+      ++unknown;
     }
+  }
+  if (unknown <= kMostCustomFields) return;
+  for (ImportColumn& column : file.columns) {
+    if (column.target.use == ColumnTarget::Use::new_custom) column.target = {};
   }
 }
 

@@ -1,7 +1,6 @@
 #include "exchange/sheet.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "base/utf8.hpp"
 
@@ -46,13 +45,12 @@ Sheet Sheet::read(DecodedFile file, Dialect dialect, bool first_row_is_header) {
 }
 
 void Sheet::take_headers(DelimitedRecord const& record) {
-  std::map<std::string, int, std::less<>> seen;
   for (std::size_t i = 0; i < record.cells.size(); ++i) {
     std::string name(trim(unguard_formula(record.cells[i])));
     if (name.empty()) name = "#" + std::to_string(i + 1);
     std::string unique = name;
-    for (int n = ++seen[name]; n > 1 && std::find(headers_.begin(), headers_.end(), unique = name + " " + std::to_string(n)) != headers_.end();) {
-      n = ++seen[name];
+    for (int n = 2; std::find(headers_.begin(), headers_.end(), unique) != headers_.end(); ++n) {
+      unique = name + " " + std::to_string(n);
     }
     headers_.push_back(std::move(unique));
   }
