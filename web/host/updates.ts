@@ -1,6 +1,7 @@
 import type { Wasm } from './wasm';
 
 const checkEveryMs = 60 * 60 * 1000;
+const askAgainMs = 2_000;
 
 /** The service worker: keeps the app for offline starts, and offers a newer version once it is fully here. */
 export class Updates {
@@ -43,6 +44,9 @@ export class Updates {
       return;
     }
     this.applying = true;
-    waiting.postMessage('take over');
+    // Asked again until it happens: a request that wakes the old worker at the wrong moment makes the browser wait.
+    const ask = () => waiting.postMessage('take over');
+    setInterval(ask, askAgainMs);
+    ask();
   }
 }
