@@ -7,7 +7,8 @@ set_source_files_properties(${hot} PROPERTIES COMPILE_OPTIONS -O2)
 if(NOT EXISTS "${PROJECT_SOURCE_DIR}/src/main.cpp")
   return()
 endif()
-add_executable(saddlebag ${PROJECT_SOURCE_DIR}/src/main.cpp)
+# What the page calls is named by nobody in C++: from a library the linker would not even take it.
+add_executable(saddlebag ${PROJECT_SOURCE_DIR}/src/main.cpp ${PROJECT_SOURCE_DIR}/src/platform/web/exports.cpp)
 set_target_properties(saddlebag PROPERTIES SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")
 target_link_libraries(saddlebag PRIVATE saddlebag_app saddlebag_platform_web saddlebag_warnings)
 
