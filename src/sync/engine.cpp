@@ -124,12 +124,13 @@ Status Engine::Impl::connect(Connection wanted, bool remember) {
   batch = wire->batch_limit();
   poll_ms = wire->profile().poll_seconds * 1000;
   std::string const which = connection.profile + "|" + connection.url;
+  outbox.add_everything(which != backend && !backend.empty());
   if (which != backend) {
-    outbox.add_everything(!backend.empty());
     backend = which;
     cursor.clear();
     held.clear();
     sending.clear();
+    refused.clear();
     remember_place();
     remember_outbox(true);
   }
@@ -165,7 +166,11 @@ Status Engine::configure(Connection connection) {
 }
 
 Connection const& Engine::connection() const { return impl_->connection; }
-void Engine::tick() { impl_->step(); }
+
+void Engine::tick() {
+  if (impl_->trouble == SyncState::offline && impl_->task == Impl::Task::none) impl_->stop();
+  impl_->step();
+}
 
 void Engine::sync_now() {
   for (auto& [key, each] : impl_->sending) each.dead.clear();
@@ -215,8 +220,9 @@ SyncStatus Engine::status() const {
   auto const letter = [&](RecordKey key, std::string const& reason) {
     status.dead.push_back({key.kind, key.id, std::string(me.store.title(key.kind, key.id)), reason});
   };
-  for (auto const& [key, each] : me.sending) {
-    if (!each.dead.empty()) letter(key, each.dead);
+  for (RecordKey const key : me.refused) {
+    auto const found = me.sending.find(key);
+    if (found != me.sending.end() && !found->second.dead.empty()) letter(key, found->second.dead);
   }
   for (auto const& [key, reason] : me.held) letter(key, reason);
   status.log.assign(me.lines.begin(), me.lines.end());

@@ -25,7 +25,7 @@ class Engine {
   Status configure(Connection connection);
   [[nodiscard]] Connection const& connection() const;
 
-  /// Does what is due; safe to call at any time, needed never.
+  /// The network may be back: what waits for it is tried now. To be called when the machine says so, not in every frame.
   void tick();
   /// Now, rather than when the timer says; also tries again what the backend refused.
   void sync_now();

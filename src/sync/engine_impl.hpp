@@ -51,6 +51,7 @@ struct Engine::Impl {
   std::map<RecordKey, std::string> held;  ///< records that could not be taken in, and why
   std::set<RecordKey> refetch;            ///< to be asked for by id
   std::map<RecordKey, Sending> sending;
+  std::set<RecordKey> refused;              ///< some of `sending`: dead, or once dead
   std::vector<Doc> sent;
   std::vector<RecordKey> fetching;
   std::size_t batch = 1;

@@ -35,7 +35,7 @@ bool Unsent::knows(std::string_view field, Value value) const {
 Outbox::Outbox(Store& store) : store_(store) {
   store.observe([this](Transaction const& transaction) {
     if (begun_) saw(transaction);
-    else waiting_.push_back(transaction);
+    else if (transaction.cause != Cause::seed) waiting_.push_back(transaction);
   });
 }
 
@@ -71,13 +71,14 @@ void Outbox::saw(Transaction const& transaction) {
   ++since_pack_;
   created_now_.clear();
   based_now_.clear();
+  if (transaction.cause == Cause::seed) return;  // a backend that is met gets it by add_everything
   std::uint64_t const order = transaction.sequence;
   bool const remote = is_remote(transaction.cause);
   RecordKey last{Kind::count_, {}};
   transaction.for_each([&](Change const& change) {
     RecordKey const key{change.kind, change.record};
     if (remote && !based_now_.contains(key)) return saw_remote(change);
-    saw_local(transaction, change, order);
+    saw_local(change, order);
     if (tell_ && key != last) tell_(last = key);
   });
 }
@@ -90,13 +91,13 @@ void Outbox::saw_remote(Change const& change) {
   if (!change.after.empty()) based_now_.emplace(key, true);
 }
 
-void Outbox::saw_local(Transaction const& transaction, Change const& change, std::uint64_t order) {
+void Outbox::saw_local(Change const& change, std::uint64_t order) {
   RecordKey const key{change.kind, change.record};
   if (change.action == Action::create) {
     Unsent& unsent = entry(key, order);
     if (!unsent.erased) {
       unsent.created = true;
-      unsent.authored = transaction.cause != Cause::seed;
+      unsent.authored = true;
       created_now_.emplace(key, true);
     }
     unsent.erased = false;

@@ -56,8 +56,8 @@ class Outbox {
   [[nodiscard]] std::size_t size() const { return unsent_.size(); }
   [[nodiscard]] Unsent const* find(RecordKey key) const;
   [[nodiscard]] std::map<RecordKey, Unsent> const& all() const { return unsent_; }
-  /// A backend is met for the first time: all that it never saw has to be sent. `known_elsewhere` when the
-  /// versions in the store are of another backend.
+  /// A backend is met: all that it never saw has to be sent, what the program itself made included.
+  /// `known_elsewhere` when the versions in the store are of another backend.
   void add_everything(bool known_elsewhere);
   /// The backend has what this entry says (an erased record is gone there).
   void forget(RecordKey key) { unsent_.erase(key); }
@@ -66,7 +66,7 @@ class Outbox {
 
  private:
   void saw(Transaction const& transaction);
-  void saw_local(Transaction const& transaction, Change const& change, std::uint64_t order);
+  void saw_local(Change const& change, std::uint64_t order);
   void saw_remote(Change const& change);
   Unsent& entry(RecordKey key, std::uint64_t order);
   bool unpack(std::string_view checkpoint);

@@ -22,7 +22,6 @@ void Engine::Impl::forget_unborn() {
 
 std::optional<Doc> Engine::Impl::doc_to_send(RecordKey key, Unsent const& unsent) {
   Sending& how = sending[key];
-  if (!how.dead.empty() || how.questioned) return std::nullopt;
   Doc doc{key, {}, {}, true, false, {}};
   if (unsent.erased) {
     doc.rev = unsent.rev;
@@ -53,15 +52,18 @@ std::vector<Doc> Engine::Impl::next_docs() {
   std::vector<Place> queue;
   queue.reserve(outbox.size());
   for (auto const& [key, unsent] : outbox.all()) {
+    Sending const& how = sending[key];
+    if (!how.dead.empty() || how.questioned) continue;
     std::size_t const rank = dependency_rank(key.kind);
     queue.push_back({unsent.erased, unsent.erased ? kKindCount - rank : rank, unsent.order, key});
   }
-  std::sort(queue.begin(), queue.end());
+  // Each of the first either is sent or has to be asked for: no more are looked at.
+  auto const first = queue.begin() + static_cast<std::ptrdiff_t>(std::min(batch, queue.size()));
+  std::partial_sort(queue.begin(), first, queue.end());
+  queue.erase(first, queue.end());
   std::vector<Doc> docs;
   for (Place const& place : queue) {
-    if (docs.size() >= batch) break;
     if (auto doc = doc_to_send(place.key, *outbox.find(place.key))) docs.push_back(std::move(*doc));
-    else if (batch == 1 && sending[place.key].questioned) break;  // it comes first; `step` asks for it
   }
   for (Doc const& doc : docs) sending[doc.key].attempted = true;
   return docs;
@@ -146,6 +148,7 @@ void Engine::Impl::refuse(RecordKey key, std::string why) {
   Sending& how = sending[key];
   how.dead = why.empty() ? "refused" : std::move(why);
   how.questioned = false;
+  refused.insert(key);
   log("refused: " + to_string(key) + ": " + how.dead);
 }
 

@@ -104,7 +104,7 @@ class Chaos {
 TEST_CASE("three devices that do anything end equal to the backend and to each other") {
   char const* const wanted = std::getenv("SEED");
   std::uint64_t const first = wanted ? std::strtoull(wanted, nullptr, 10) : 1;
-  for (std::uint64_t seed = first; seed < first + (wanted ? 1 : 25); ++seed) {
+  for (std::uint64_t seed = first; seed < first + (wanted ? 1 : 12); ++seed) {
     CAPTURE(seed);
     Chaos chaos(seed);
     for (int i = 0; i < 120; ++i) chaos.act();
