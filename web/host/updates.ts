@@ -1,7 +1,7 @@
 import type { Wasm } from './wasm';
 
 const checkEveryMs = 60 * 60 * 1000;
-const askAgainMs = 2_000;
+const graceMs = 1_500;
 
 /** The service worker: keeps the app for offline starts, and offers a newer version once it is fully here. */
 export class Updates {
@@ -44,9 +44,9 @@ export class Updates {
       return;
     }
     this.applying = true;
-    // Asked again until it happens: a request that wakes the old worker at the wrong moment makes the browser wait.
-    const ask = () => waiting.postMessage('take over');
-    setInterval(ask, askAgainMs);
-    ask();
+    const { port1, port2 } = new MessageChannel();
+    // Reloads when the new version is in charge, or a moment later, when it is given out at least.
+    port1.onmessage = () => setTimeout(() => location.reload(), graceMs);
+    waiting.postMessage('take over', [port2]);
   }
 }
