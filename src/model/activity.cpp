@@ -31,7 +31,8 @@ KindInfo const& activity_info() {
       field<&Activity::location>("location", Tr::field_location, kSearchable),
       field<&Activity::minutes>("minutes", Tr::field_minutes, kSearchable, FieldType::long_text),
   });
-  static KindInfo const info = detail::make_kind<Activity>("activity", "activities", Tr::kind_activity, Tr::kind_activities, fields);
+  static KindInfo const info =
+      detail::make_kind<Activity>("activity", "activities", Tr::kind_activity, Tr::kind_activities, fields);
   return info;
 }
 

@@ -30,7 +30,8 @@ std::span<Choice const> choices_of<Channel>() {
 
 KindInfo const& contact_info() {
   static std::vector<Field> const fields = detail::with_system_fields<Contact>({
-      field<&Contact::name>("name", Tr::field_person_name, kRequired | kSearchable | kPersonal | kColumn | kTitle | kNatural),
+      field<&Contact::name>("name", Tr::field_person_name,
+                            kRequired | kSearchable | kPersonal | kColumn | kTitle | kNatural),
       field<&Contact::customer>("customer", Tr::field_customer, kColumn),
       field<&Contact::title>("title", Tr::field_job_title, kSearchable | kColumn),
       field<&Contact::department>("department", Tr::field_department, kSearchable),
@@ -45,7 +46,8 @@ KindInfo const& contact_info() {
       field<&Contact::tags>("tags", Tr::field_tags, kSearchable, FieldType::tags),
       field<&Contact::description>("description", Tr::field_description, kSearchable, FieldType::long_text),
   });
-  static KindInfo const info = detail::make_kind<Contact>("contact", "contacts", Tr::kind_contact, Tr::kind_contacts, fields);
+  static KindInfo const info =
+      detail::make_kind<Contact>("contact", "contacts", Tr::kind_contact, Tr::kind_contacts, fields);
   return info;
 }
 

@@ -12,7 +12,8 @@ KindInfo const& custom_field_info() {
       field<&CustomField::type>("type", Tr::field_field_type, kRequired),
       field<&CustomField::position>("position", Tr::field_position),
   });
-  static KindInfo const info = detail::make_kind<CustomField>("custom_field", "custom_fields", Tr::kind_custom_field, Tr::kind_custom_fields, fields);
+  static KindInfo const info = detail::make_kind<CustomField>("custom_field", "custom_fields", Tr::kind_custom_field,
+                                                              Tr::kind_custom_fields, fields);
   return info;
 }
 

@@ -82,7 +82,8 @@ KindInfo const& customer_info() {
       field<&Customer::bank_account>("bank_account", Tr::field_bank_account, kSearchable | kPersonal),
       field<&Customer::description>("description", Tr::field_description, kSearchable, FieldType::long_text),
   });
-  static KindInfo const info = detail::make_kind<Customer>("customer", "customers", Tr::kind_customer, Tr::kind_customers, fields);
+  static KindInfo const info =
+      detail::make_kind<Customer>("customer", "customers", Tr::kind_customer, Tr::kind_customers, fields);
   return info;
 }
 

@@ -87,7 +87,8 @@ bool fits(Field const& field, Value value) {
   switch (value.shape()) {
     case Shape::choice: return field.choices == nullptr || value.as_choice() < field.choices().size();
     case Shape::number: return std::isfinite(value.as_number());
-    case Shape::text: return field.has(kSystem) || valid_utf8(value.as_text());  // the program's own may be packed bytes
+    case Shape::text:
+      return field.has(kSystem) || valid_utf8(value.as_text());  // the program's own may be packed bytes
     default: return true;
   }
 }

@@ -18,7 +18,8 @@ std::span<Choice const> choices_of<LeadStatus>() {
 
 KindInfo const& lead_info() {
   static std::vector<Field> const fields = detail::with_system_fields<Lead>({
-      field<&Lead::name>("name", Tr::field_person_name, kRequired | kSearchable | kPersonal | kColumn | kTitle | kNatural),
+      field<&Lead::name>("name", Tr::field_person_name,
+                         kRequired | kSearchable | kPersonal | kColumn | kTitle | kNatural),
       field<&Lead::company>("company", Tr::field_company, kSearchable | kColumn),
       field<&Lead::title>("title", Tr::field_job_title, kSearchable),
       field<&Lead::status>("status", Tr::field_status, kColumn),

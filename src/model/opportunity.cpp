@@ -27,7 +27,8 @@ KindInfo const& opportunity_info() {
       field<&Opportunity::tags>("tags", Tr::field_tags, kSearchable, FieldType::tags),
       field<&Opportunity::description>("description", Tr::field_description, kSearchable, FieldType::long_text),
   });
-  static KindInfo const info = detail::make_kind<Opportunity>("opportunity", "opportunities", Tr::kind_opportunity, Tr::kind_opportunities, fields);
+  static KindInfo const info = detail::make_kind<Opportunity>("opportunity", "opportunities", Tr::kind_opportunity,
+                                                              Tr::kind_opportunities, fields);
   return info;
 }
 

@@ -20,7 +20,8 @@ KindInfo const& pipeline_info() {
       field<&Pipeline::built_in>("built_in", Tr::field_built_in),
       field<&Pipeline::position>("position", Tr::field_position),
   });
-  static KindInfo const info = detail::make_kind<Pipeline>("pipeline", "pipelines", Tr::kind_pipeline, Tr::kind_pipelines, fields);
+  static KindInfo const info =
+      detail::make_kind<Pipeline>("pipeline", "pipelines", Tr::kind_pipeline, Tr::kind_pipelines, fields);
   return info;
 }
 

@@ -15,7 +15,8 @@ KindInfo const& product_info() {
       field<&Product::discontinued>("discontinued", Tr::field_discontinued),
       field<&Product::description>("description", Tr::field_description, kSearchable, FieldType::long_text),
   });
-  static KindInfo const info = detail::make_kind<Product>("product", "products", Tr::kind_product, Tr::kind_products, fields);
+  static KindInfo const info =
+      detail::make_kind<Product>("product", "products", Tr::kind_product, Tr::kind_products, fields);
   return info;
 }
 

@@ -26,7 +26,8 @@ std::vector<Field> with_system_fields(std::initializer_list<Field> own) {
 
 /// Puts a table together; the title is the field flagged so.
 template <class T>
-KindInfo make_kind(std::string_view name, std::string_view plural, Tr label, Tr label_plural, std::vector<Field> const& fields) {
+KindInfo make_kind(std::string_view name, std::string_view plural, Tr label, Tr label_plural,
+                   std::vector<Field> const& fields) {
   KindInfo info{KindOf<T>::value, name, plural, label, label_plural, fields, sizeof(T), kNoField,
                 [](void* at) { new (at) T(); }};
   for (FieldIndex i = 0; i < fields.size(); ++i) {

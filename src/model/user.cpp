@@ -20,7 +20,8 @@ std::span<Choice const> choices_of<UserRole>() {
 
 KindInfo const& user_info() {
   static std::vector<Field> const fields = detail::with_system_fields<User>({
-      field<&User::name>("name", Tr::field_person_name, kRequired | kSearchable | kPersonal | kColumn | kTitle | kNatural),
+      field<&User::name>("name", Tr::field_person_name,
+                         kRequired | kSearchable | kPersonal | kColumn | kTitle | kNatural),
       field<&User::role>("role", Tr::field_role, kColumn),
       field<&User::team>("team", Tr::field_team, kSearchable | kColumn),
       field<&User::region>("region", Tr::field_region, kSearchable | kColumn),

@@ -40,16 +40,26 @@ class Value {
   static constexpr Value reference(Uuid v) { Value x(Shape::reference); x.reference_ = v; return x; }
 
   [[nodiscard]] constexpr Shape shape() const { return shape_; }
-  [[nodiscard]] constexpr std::string_view as_text() const { return shape_ == Shape::text ? text_.view() : std::string_view(); }
+  [[nodiscard]] constexpr std::string_view as_text() const {
+    return shape_ == Shape::text ? text_.view() : std::string_view();
+  }
   [[nodiscard]] constexpr std::int64_t as_integer() const { return is_integral() ? integer_ : 0; }
   [[nodiscard]] constexpr double as_number() const {
-    return shape_ == Shape::number ? number_ : shape_ == Shape::money ? static_cast<double>(money_.minor) : static_cast<double>(as_integer());
+    return shape_ == Shape::number  ? number_
+           : shape_ == Shape::money ? static_cast<double>(money_.minor)
+                                    : static_cast<double>(as_integer());
   }
   [[nodiscard]] constexpr bool as_boolean() const { return shape_ == Shape::boolean && integer_ != 0; }
   [[nodiscard]] constexpr Money as_money() const { return shape_ == Shape::money ? money_ : Money{}; }
-  [[nodiscard]] constexpr Date as_date() const { return shape_ == Shape::date ? Date{static_cast<std::int32_t>(integer_)} : Date{}; }
-  [[nodiscard]] constexpr Instant as_instant() const { return shape_ == Shape::instant ? Instant{integer_} : Instant{}; }
-  [[nodiscard]] constexpr std::uint8_t as_choice() const { return shape_ == Shape::choice ? static_cast<std::uint8_t>(integer_) : std::uint8_t{0}; }
+  [[nodiscard]] constexpr Date as_date() const {
+    return shape_ == Shape::date ? Date{static_cast<std::int32_t>(integer_)} : Date{};
+  }
+  [[nodiscard]] constexpr Instant as_instant() const {
+    return shape_ == Shape::instant ? Instant{integer_} : Instant{};
+  }
+  [[nodiscard]] constexpr std::uint8_t as_choice() const {
+    return shape_ == Shape::choice ? static_cast<std::uint8_t>(integer_) : std::uint8_t{0};
+  }
   [[nodiscard]] constexpr Uuid as_reference() const { return shape_ == Shape::reference ? reference_ : Uuid{}; }
 
   /// True where a person would say that the field is not filled in: no text, no date, no reference,
@@ -61,7 +71,8 @@ class Value {
  private:
   constexpr explicit Value(Shape shape) : shape_(shape), integer_(0) {}
   [[nodiscard]] constexpr bool is_integral() const {
-    return shape_ == Shape::integer || shape_ == Shape::boolean || shape_ == Shape::choice || shape_ == Shape::date || shape_ == Shape::instant;
+    return shape_ == Shape::integer || shape_ == Shape::boolean || shape_ == Shape::choice || shape_ == Shape::date ||
+           shape_ == Shape::instant;
   }
   Shape shape_ = Shape::none;
   union {

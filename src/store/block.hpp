@@ -25,8 +25,8 @@ struct Table::Block {
   explicit Block(KindInfo const& info);
 
   std::unique_ptr<std::byte[]> rows;
-  Bytes chunk;  ///< what unedited texts point into
-  Arena arena;  ///< what edited texts point into
+  Bytes chunk;                       ///< what unedited texts point into
+  Arena arena;                       ///< what edited texts point into
   TextColumn search;                 ///< within `chunk`
   std::bitset<kBlockRows> unpacked;  ///< rows whose search text is not the one in `search`
   Row used = 0;                      ///< one past the last row ever used

@@ -13,9 +13,9 @@ struct BuiltInStage {
 };
 
 constexpr BuiltInStage kStages[] = {
-    {"lead", 10, 14, Outcome::open},        {"opportunity", 20, 21, Outcome::open}, {"proposal", 40, 21, Outcome::open},
-    {"evaluation", 60, 30, Outcome::open},  {"negotiation", 75, 21, Outcome::open}, {"contract", 90, 14, Outcome::open},
-    {"delivery", 95, 60, Outcome::open},    {"won", 100, 0, Outcome::won},          {"lost", 0, 0, Outcome::lost},
+    {"lead", 10, 14, Outcome::open},       {"opportunity", 20, 21, Outcome::open}, {"proposal", 40, 21, Outcome::open},
+    {"evaluation", 60, 30, Outcome::open}, {"negotiation", 75, 21, Outcome::open}, {"contract", 90, 14, Outcome::open},
+    {"delivery", 95, 60, Outcome::open},   {"won", 100, 0, Outcome::won},          {"lost", 0, 0, Outcome::lost},
 };
 
 }  // namespace

@@ -146,7 +146,8 @@ Result<Chunk> open_chunk(std::string_view bytes) {
     chunk.columns.push_back(column);
   }
   Column const* const ids = chunk.find(kIdColumn);
-  if (!in.ok() || ids == nullptr || ids->shape != Shape::reference) return Error{ErrorCode::corrupt, "header of a chunk"};
+  if (!in.ok() || ids == nullptr || ids->shape != Shape::reference)
+    return Error{ErrorCode::corrupt, "header of a chunk"};
   return chunk;
 }
 
@@ -227,8 +228,10 @@ Row TextColumn::row_at(std::size_t position) const {
   Row high = count_;
   while (low < high) {
     Row const middle = low + (high - low) / 2;
-    if (end(middle) <= position) low = middle + 1;
-    else high = middle;
+    if (end(middle) <= position)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low;
 }

@@ -50,7 +50,8 @@ Uuid column_id(Column const& column, Row row);
 class TextColumn {
  public:
   TextColumn() = default;
-  TextColumn(std::string_view bytes, Row count) : ends_(bytes.data()), count_(count), packed_(bytes.substr(4 * std::size_t{count})) {}
+  TextColumn(std::string_view bytes, Row count)
+      : ends_(bytes.data()), count_(count), packed_(bytes.substr(4 * std::size_t{count})) {}
   [[nodiscard]] Row count() const { return count_; }
   [[nodiscard]] std::string_view packed() const { return packed_; }
   [[nodiscard]] std::uint32_t begin(Row row) const { return row == 0 ? 0 : end(row - 1); }

@@ -15,10 +15,11 @@ bool owns(Kind target, Kind kind, std::string_view field) {
   struct Part {
     Kind whole, part;
   };
-  static constexpr Part kParts[] = {
-      {Kind::customer, Kind::contact},     {Kind::customer, Kind::note},    {Kind::customer, Kind::activity},
-      {Kind::customer, Kind::opportunity}, {Kind::opportunity, Kind::note}, {Kind::opportunity, Kind::activity},
-      {Kind::lead, Kind::note},            {Kind::lead, Kind::activity},    {Kind::pipeline, Kind::stage}};
+  static constexpr Part kParts[] = {{Kind::customer, Kind::contact},  {Kind::customer, Kind::note},
+                                    {Kind::customer, Kind::activity}, {Kind::customer, Kind::opportunity},
+                                    {Kind::opportunity, Kind::note},  {Kind::opportunity, Kind::activity},
+                                    {Kind::lead, Kind::note},         {Kind::lead, Kind::activity},
+                                    {Kind::pipeline, Kind::stage}};
   return field == kind_info(target).name && std::any_of(std::begin(kParts), std::end(kParts), [&](Part const& part) {
            return part.whole == target && part.part == kind;
          });
@@ -65,8 +66,10 @@ class Doom {
         if (record == nullptr) continue;
         Uuid const target = read_field(*record, field).as_reference();
         if (target.empty() || !fresh_.contains(record_hash(field.target, target))) continue;
-        if (part) add(kind, record->id);
-        else loose_.push_back({{kind, record->id}, i});
+        if (part)
+          add(kind, record->id);
+        else
+          loose_.push_back({{kind, record->id}, i});
       }
     }
   }

@@ -21,10 +21,10 @@ class PreparedFilter {
 
   Store const& store_;
   Filter const& filter_;
-  Field const* field_ = nullptr;  // null: no such field, and nothing holds
-  std::string folded_;                    // of `value`
-  std::vector<std::string> folded_any_;   // of `any`
-  std::string key_, other_key_;           // sort keys of the bounds
+  Field const* field_ = nullptr;         // null: no such field, and nothing holds
+  std::string folded_;                   // of `value`
+  std::vector<std::string> folded_any_;  // of `any`
+  std::string key_, other_key_;          // sort keys of the bounds
   std::string scratch_;
 };
 

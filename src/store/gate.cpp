@@ -14,9 +14,12 @@ namespace {
 constexpr std::size_t kLongestName = 200;
 
 bool checks_required(Cause cause) {
-  return cause == Cause::edit || cause == Cause::bulk || cause == Cause::import || cause == Cause::seed || cause == Cause::merge;
+  return cause == Cause::edit || cause == Cause::bulk || cause == Cause::import || cause == Cause::seed ||
+         cause == Cause::merge;
 }
-bool checks_references(Cause cause) { return checks_required(cause) || cause == Cause::resolve || cause == Cause::acknowledge; }
+bool checks_references(Cause cause) {
+  return checks_required(cause) || cause == Cause::resolve || cause == Cause::acknowledge;
+}
 
 /// Kept by the store itself: the bag is set by the names within, the search text is derived.
 bool is_internal(std::string_view field) { return field == "custom" || field == kSearchColumn || field == kIdColumn; }
@@ -107,7 +110,8 @@ Row Gate::find(Change const& change) {
 }
 
 void Gate::touch(Kind kind, Row row, bool search) {
-  if (touched_.empty() || touched_.back().row != row || touched_.back().kind != kind) touched_.push_back({kind, row, search});
+  if (touched_.empty() || touched_.back().row != row || touched_.back().kind != kind)
+    touched_.push_back({kind, row, search});
   touched_.back().search |= search;
 }
 
@@ -267,7 +271,8 @@ void Gate::finish() {
 }
 
 void Gate::take_back() {
-  Transaction const inverse = rewrites_ ? effective_.inverse(Cause::acknowledge) : transaction_.inverse(Cause::acknowledge, carried_);
+  Transaction const inverse =
+      rewrites_ ? effective_.inverse(Cause::acknowledge) : transaction_.inverse(Cause::acknowledge, carried_);
   Gate(store_, inverse).replay();
 }
 

@@ -22,9 +22,11 @@ void History::Stacks::saw(Transaction const& transaction) {
 }
 
 /// What was taken back leaves its stack; what took it back can be taken back in turn.
-void History::Stacks::move(std::vector<Transaction>& from, std::vector<Transaction>& to, Transaction const& transaction) {
+void History::Stacks::move(std::vector<Transaction>& from, std::vector<Transaction>& to,
+                           Transaction const& transaction) {
   to.push_back(transaction);
-  auto const taken_back = std::find_if(from.begin(), from.end(), [&](Transaction const& t) { return t.sequence == transaction.reverses; });
+  auto const taken_back =
+      std::find_if(from.begin(), from.end(), [&](Transaction const& t) { return t.sequence == transaction.reverses; });
   if (taken_back != from.end()) {
     to.back().cause = taken_back->cause;
     from.erase(taken_back);

@@ -56,7 +56,8 @@ std::size_t JournalIndex::bytes() const {
 }
 
 std::size_t JournalIndex::uncovered() const {
-  return static_cast<std::size_t>(std::count_if(entries_.begin(), entries_.end(), [](Entry const& entry) { return !entry.covered; }));
+  return static_cast<std::size_t>(
+      std::count_if(entries_.begin(), entries_.end(), [](Entry const& entry) { return !entry.covered; }));
 }
 
 std::size_t JournalIndex::uncovered_bytes() const {
@@ -75,7 +76,8 @@ std::vector<JournalKey> JournalIndex::droppable(std::uint64_t keep_from) const {
   std::size_t undoable = 0;
   std::size_t bytes = 0;
   for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry) {
-    bool const for_undo = entry->local && undoable < kUndoTransactions && (undoable == 0 || bytes + entry->bytes <= kUndoBytes);
+    bool const for_undo =
+        entry->local && undoable < kUndoTransactions && (undoable == 0 || bytes + entry->bytes <= kUndoBytes);
     if (for_undo) {
       ++undoable;
       bytes += entry->bytes;

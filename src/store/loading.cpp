@@ -10,7 +10,9 @@ using port::Storage;
 constexpr std::size_t kSpareBlocks = 64;  // beyond as many as there are chunks; keeps a wild key from taking all memory
 
 void report(Loaded& loaded, Storage::Area area, std::string_view key, Bytes bytes, Error error) {
-  std::string_view const folder = area == Storage::Area::chunks ? "chunks" : area == Storage::Area::journal ? "journal" : "meta";
+  std::string_view const folder = area == Storage::Area::chunks    ? "chunks"
+                                  : area == Storage::Area::journal ? "journal"
+                                                                   : "meta";
   std::string name(folder);
   name.append("/").append(key);
   loaded.rescue.puts.push_back({Storage::Area::blobs, "damaged/" + name, std::move(bytes)});
@@ -66,8 +68,11 @@ void replay_in_order(Store& store, std::vector<JournalEntry> const& entries, Loa
       report(loaded, Storage::Area::journal, to_string(entry.key), copy_of(entry.bytes), transaction.error());
       continue;
     }
-    store.replay(*transaction, !applying ? Store::Replay::history : entry.told ? Store::Replay::again : Store::Replay::news);
-    loaded.journal.add({entry.key, static_cast<std::uint32_t>(entry.bytes.size()), is_local(transaction->cause), !applying});
+    store.replay(*transaction, !applying    ? Store::Replay::history
+                               : entry.told ? Store::Replay::again
+                                            : Store::Replay::news);
+    loaded.journal.add(
+        {entry.key, static_cast<std::uint32_t>(entry.bytes.size()), is_local(transaction->cause), !applying});
   }
 }
 
@@ -76,9 +81,12 @@ Loaded load_image(Store& store, Image image, std::vector<JournalEntry> const& un
   store.clear();
   if (Storage::Entry const* const entry = image.snapshot()) {
     Result<Snapshot> const snapshot = decode_snapshot(as_text(entry->bytes));
-    if (snapshot) loaded.snapshot = *snapshot;
-    else if (snapshot.error().code == ErrorCode::unsupported) loaded.status = Status(snapshot.error());
-    else report(loaded, Storage::Area::meta, entry->key, entry->bytes, snapshot.error());
+    if (snapshot)
+      loaded.snapshot = *snapshot;
+    else if (snapshot.error().code == ErrorCode::unsupported)
+      loaded.status = Status(snapshot.error());
+    else
+      report(loaded, Storage::Area::meta, entry->key, entry->bytes, snapshot.error());
   }
   if (loaded.status) load_chunks(store, image.chunks, loaded);
   store.loaded();
@@ -97,8 +105,11 @@ Loaded load_image(Store& store, Image image, std::vector<JournalEntry> const& un
     if (in_chunks && known != nullptr) loaded.journal.add({*key, known->bytes, known->local, true});
   }
   // An unsaved entry may have become durable while the image was read: the first of each key is kept.
-  std::stable_sort(entries.begin(), entries.end(), [](JournalEntry const& a, JournalEntry const& b) { return a.key < b.key; });
-  entries.erase(std::unique(entries.begin(), entries.end(), [](JournalEntry const& a, JournalEntry const& b) { return a.key == b.key; }), entries.end());
+  std::stable_sort(entries.begin(), entries.end(),
+                   [](JournalEntry const& a, JournalEntry const& b) { return a.key < b.key; });
+  entries.erase(std::unique(entries.begin(), entries.end(),
+                            [](JournalEntry const& a, JournalEntry const& b) { return a.key == b.key; }),
+                entries.end());
   store.resume_from(loaded.snapshot.sequence);
   if (loaded.status) replay_in_order(store, entries, loaded);
   if (!loaded.status) store.clear();

@@ -16,7 +16,7 @@ struct JournalEntry {
 
 /// What came in, and what could not be read.
 struct Loaded {
-  Status status;              ///< unsupported: a newer program wrote it; the store is empty then
+  Status status;  ///< unsupported: a newer program wrote it; the store is empty then
   Snapshot snapshot;
   JournalIndex journal;
   std::vector<Error> damage;

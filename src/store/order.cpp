@@ -17,7 +17,9 @@ void append_big_endian(std::string& out, std::uint64_t bits) {
   for (int shift = 56; shift >= 0; shift -= 8) out.push_back(static_cast<char>(bits >> shift));
 }
 constexpr std::uint64_t kSign = 0x8000'0000'0000'0000ull;
-void append_integer(std::string& out, std::int64_t value) { append_big_endian(out, static_cast<std::uint64_t>(value) ^ kSign); }
+void append_integer(std::string& out, std::int64_t value) {
+  append_big_endian(out, static_cast<std::uint64_t>(value) ^ kSign);
+}
 void append_number(std::string& out, double value) {
   std::uint64_t const bits = std::bit_cast<std::uint64_t>(value);
   append_big_endian(out, (bits & kSign) != 0 ? ~bits : bits | kSign);
@@ -58,9 +60,7 @@ void OrderKeys::append_value(std::string& out, Column& column, Value value) {
       out.push_back('\0');
       break;
     case Shape::number: append_number(out, value.as_number()); break;
-    case Shape::money:
-      append_integer(out, value.as_money().minor);
-      break;
+    case Shape::money: append_integer(out, value.as_money().minor); break;
     case Shape::reference: append_target(out, column, value.as_reference()); break;
     default: append_integer(out, value.as_integer()); break;
   }
@@ -116,7 +116,8 @@ void SortedRows::add(Store const& store, Range const& rows) {
 void SortedRows::merge(std::size_t added_from) {
   auto const before = [this](Entry const& a, Entry const& b) {
     if (a.head != b.head) return a.head < b.head;
-    int const rest = std::string_view(bytes_.data() + a.at, a.size).compare(std::string_view(bytes_.data() + b.at, b.size));
+    int const rest =
+        std::string_view(bytes_.data() + a.at, a.size).compare(std::string_view(bytes_.data() + b.at, b.size));
     return rest != 0 ? rest < 0 : a.row < b.row;
   };
   auto const added = entries_.begin() + static_cast<std::ptrdiff_t>(added_from);
@@ -133,8 +134,10 @@ std::vector<Row> const& SortedRows::rows(Store const& store, Kind kind, std::vec
   for (std::size_t block = 0; block < table.block_count(); ++block) {
     if (block >= blocks_.size() || blocks_[block] != table.block_changed(block)) changed.push_back(block);
   }
-  bool const other = kind != kind_ || keys != keys_ || depends_on != depends_on_ || blocks_.size() > table.block_count();
-  bool const anew = other || changed.size() > blocks_.size() / 4 + 1 || bytes_.size() > 2 * live_bytes_ + kSpareKeyBytes;
+  bool const other =
+      kind != kind_ || keys != keys_ || depends_on != depends_on_ || blocks_.size() > table.block_count();
+  bool const anew =
+      other || changed.size() > blocks_.size() / 4 + 1 || bytes_.size() > 2 * live_bytes_ + kSpareKeyBytes;
   if (changed.empty() && !other) return rows_;
   kind_ = kind;
   keys_ = keys;
@@ -149,7 +152,9 @@ std::vector<Row> const& SortedRows::rows(Store const& store, Kind kind, std::vec
     merge(0);
     return rows_;
   }
-  std::erase_if(entries_, [&](Entry const& entry) { return std::binary_search(changed.begin(), changed.end(), entry.row / kBlockRows); });
+  std::erase_if(entries_, [&](Entry const& entry) {
+    return std::binary_search(changed.begin(), changed.end(), entry.row / kBlockRows);
+  });
   std::size_t const kept = entries_.size();
   for (std::size_t const block : changed) {
     Row const begin = static_cast<Row>(block) * kBlockRows;

@@ -85,14 +85,17 @@ void Persistence::Impl::take(std::vector<Storage::Entry> const& entries) {
 Persistence::Persistence(Store& store, port::Storage& storage) : impl_(std::make_shared<Impl>(store, storage)) {}
 Persistence::~Persistence() = default;
 
-void Persistence::open(std::string const& database, std::function<void(Status)> done) { impl_->open(database, std::move(done)); }
+void Persistence::open(std::string const& database, std::function<void(Status)> done) {
+  impl_->open(database, std::move(done));
+}
 std::vector<Error> const& Persistence::damage() const { return impl_->damage; }
 
 Persistence::State Persistence::state() const {
   if (impl_->failure.code != ErrorCode::none) return State::failing;
   if (impl_->phase == Impl::Phase::closed) return State::closed;
   if (impl_->phase == Impl::Phase::opening) return State::opening;
-  bool const unsaved = impl_->anything_unsaved() || impl_->sending > 0 || !impl_->sending_meta.empty() || impl_->seeded || !impl_->folding.empty();
+  bool const unsaved = impl_->anything_unsaved() || impl_->sending > 0 || !impl_->sending_meta.empty() ||
+                       impl_->seeded || !impl_->folding.empty();
   return unsaved ? State::saving : State::saved;
 }
 

@@ -37,7 +37,9 @@ struct Persistence::Impl : std::enable_shared_from_this<Impl> {
   void recovered();
   void read_failed(port::Outcome const& outcome, Done const& done);
   [[nodiscard]] bool idle() const { return phase == Phase::open && !busy; }
-  [[nodiscard]] bool anything_unsaved() const { return !unsaved.empty() || !unsaved_meta.empty() || !rescue.puts.empty(); }
+  [[nodiscard]] bool anything_unsaved() const {
+    return !unsaved.empty() || !unsaved_meta.empty() || !rescue.puts.empty();
+  }
   [[nodiscard]] bool pausing() const;
   void flush();
   void collect(port::Storage::Batch& batch);
@@ -55,11 +57,11 @@ struct Persistence::Impl : std::enable_shared_from_this<Impl> {
   port::Storage& storage;
   std::string database;
   Phase phase = Phase::closed;
-  bool busy = false;       // a request to the storage is under way
+  bool busy = false;  // a request to the storage is under way
   bool observing = false;
   bool leading = true;
-  bool seeded = false;     // records in memory that neither chunk nor journal has
-  bool reopen = false;     // the connection was lost
+  bool seeded = false;  // records in memory that neither chunk nor journal has
+  bool reopen = false;  // the connection was lost
   Error failure;
   std::int64_t try_again = 0;
   std::int64_t pause = 0;

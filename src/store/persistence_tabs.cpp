@@ -6,7 +6,6 @@ namespace saddlebag {
 
 using port::Storage;
 
-
 std::vector<JournalEntry> Persistence::Impl::unsaved_entries() const {
   std::vector<JournalEntry> entries;
   for (Unsaved const& one : unsaved) entries.push_back({one.key, as_text(one.bytes), false, true});
@@ -39,45 +38,49 @@ void Persistence::Impl::catch_up(Done done) {
     if (status) self->recovered();
     for (Done const& waiting : std::exchange(self->catching_up, {})) waiting(status);
   };
-  storage.read(Storage::Area::meta, "", "", [weak, finish](port::Outcome const& outcome, std::vector<Storage::Entry> entries) {
-    auto const self = weak.lock();
-    if (!self) return;
-    if (!outcome) return self->read_failed(outcome, finish);
-    self->take(entries);
-    Image image;
-    image.meta = std::move(entries);
-    Storage::Entry const* const found = image.snapshot();
-    Result<Snapshot> const now = found ? decode_snapshot(as_text(found->bytes)) : Result<Snapshot>(Snapshot{});
-    // Another tab has folded the journal: entries that are news here may be in chunks only.
-    if (!now || now->generation != self->snapshot.generation) return self->reload(finish);
-    self->storage.read(Storage::Area::journal, "", "", [weak, finish](port::Outcome const& read, std::vector<Storage::Entry> all) {
-      auto const self = weak.lock();
-      if (!self) return;
-      if (!read) return self->read_failed(read, finish);
-      std::vector<JournalEntry> entries = self->unsaved_entries();
-      std::optional<JournalKey> first;
-      for (Storage::Entry const& entry : all) {
-        std::optional<JournalKey> const key = parse_journal_key(entry.key);
-        if (!key) continue;
-        bool const told = self->journal.find(*key) != nullptr || key->writer == self->writer;
-        if (!told && (!first || *key < *first)) first = key;
-        entries.push_back({*key, as_text(entry.bytes), false, told});
-      }
-      std::erase_if(entries, [&](JournalEntry const& entry) { return !first || entry.key < *first; });
-      std::sort(entries.begin(), entries.end(), [](auto const& a, auto const& b) { return a.key < b.key; });
-      Loaded loaded;
-      replay_in_order(self->store, entries, loaded);
-      for (JournalIndex::Entry const& entry : loaded.journal.entries()) {
-        bool const own = std::any_of(self->unsaved.begin(), self->unsaved.end(), [&](Unsaved const& one) { return one.key == entry.key; });
-        if (!own) self->journal.add(entry);
-      }
-      if (!loaded.status) return self->detach(loaded.status.error(), finish);
-      self->rescue.puts.insert(self->rescue.puts.end(), loaded.rescue.puts.begin(), loaded.rescue.puts.end());
-      self->rescue.erasures.insert(self->rescue.erasures.end(), loaded.rescue.erasures.begin(), loaded.rescue.erasures.end());
-      self->damage.insert(self->damage.end(), loaded.damage.begin(), loaded.damage.end());
-      finish({});
-    });
-  });
+  storage.read(
+      Storage::Area::meta, "", "", [weak, finish](port::Outcome const& outcome, std::vector<Storage::Entry> entries) {
+        auto const self = weak.lock();
+        if (!self) return;
+        if (!outcome) return self->read_failed(outcome, finish);
+        self->take(entries);
+        Image image;
+        image.meta = std::move(entries);
+        Storage::Entry const* const found = image.snapshot();
+        Result<Snapshot> const now = found ? decode_snapshot(as_text(found->bytes)) : Result<Snapshot>(Snapshot{});
+        // Another tab has folded the journal: entries that are news here may be in chunks only.
+        if (!now || now->generation != self->snapshot.generation) return self->reload(finish);
+        self->storage.read(
+            Storage::Area::journal, "", "", [weak, finish](port::Outcome const& read, std::vector<Storage::Entry> all) {
+              auto const self = weak.lock();
+              if (!self) return;
+              if (!read) return self->read_failed(read, finish);
+              std::vector<JournalEntry> entries = self->unsaved_entries();
+              std::optional<JournalKey> first;
+              for (Storage::Entry const& entry : all) {
+                std::optional<JournalKey> const key = parse_journal_key(entry.key);
+                if (!key) continue;
+                bool const told = self->journal.find(*key) != nullptr || key->writer == self->writer;
+                if (!told && (!first || *key < *first)) first = key;
+                entries.push_back({*key, as_text(entry.bytes), false, told});
+              }
+              std::erase_if(entries, [&](JournalEntry const& entry) { return !first || entry.key < *first; });
+              std::sort(entries.begin(), entries.end(), [](auto const& a, auto const& b) { return a.key < b.key; });
+              Loaded loaded;
+              replay_in_order(self->store, entries, loaded);
+              for (JournalIndex::Entry const& entry : loaded.journal.entries()) {
+                bool const own = std::any_of(self->unsaved.begin(), self->unsaved.end(),
+                                             [&](Unsaved const& one) { return one.key == entry.key; });
+                if (!own) self->journal.add(entry);
+              }
+              if (!loaded.status) return self->detach(loaded.status.error(), finish);
+              self->rescue.puts.insert(self->rescue.puts.end(), loaded.rescue.puts.begin(), loaded.rescue.puts.end());
+              self->rescue.erasures.insert(self->rescue.erasures.end(), loaded.rescue.erasures.begin(),
+                                           loaded.rescue.erasures.end());
+              self->damage.insert(self->damage.end(), loaded.damage.begin(), loaded.damage.end());
+              finish({});
+            });
+      });
 }
 
 void Persistence::Impl::read_failed(port::Outcome const& outcome, Done const& done) {

@@ -16,7 +16,6 @@ constexpr std::int64_t kLongestPauseMs = 60'000;
 
 }  // namespace
 
-
 void Persistence::Impl::saw(Transaction const& transaction) {
   if (store.replaying() || phase == Phase::detached || phase == Phase::closed) return;
   if (transaction.cause == Cause::seed) {
@@ -57,13 +56,14 @@ void Persistence::Impl::commit(Storage::Batch batch, Done done) {
   busy = true;
   if (!reopen) return send(std::move(batch), std::move(done));
   std::weak_ptr<Impl> const weak = weak_from_this();
-  storage.open(database, [weak, batch = std::move(batch), done = std::move(done)](port::Outcome const& outcome) mutable {
-    auto const self = weak.lock();
-    if (!self) return;
-    if (outcome) return self->send(std::move(batch), std::move(done));
-    self->committed(outcome);
-    done(status_of(outcome));
-  });
+  storage.open(database,
+               [weak, batch = std::move(batch), done = std::move(done)](port::Outcome const& outcome) mutable {
+                 auto const self = weak.lock();
+                 if (!self) return;
+                 if (outcome) return self->send(std::move(batch), std::move(done));
+                 self->committed(outcome);
+                 done(status_of(outcome));
+               });
 }
 
 void Persistence::Impl::send(Storage::Batch batch, Done done) {
@@ -126,25 +126,28 @@ void Persistence::Impl::fold() {
   busy = true;
   std::weak_ptr<Impl> const weak = weak_from_this();
   std::string const key(kSnapshotKey);
-  storage.read(Storage::Area::meta, key, key + "!", [weak](port::Outcome const& outcome, std::vector<Storage::Entry> entries) {
-    auto const self = weak.lock();
-    if (!self) return;
-    if (!outcome) {
-      self->busy = false;
-      self->failed(outcome);
-      return self->done_folding(status_of(outcome));
-    }
-    Result<Snapshot> const now = entries.empty() ? Result<Snapshot>(Snapshot{}) : decode_snapshot(as_text(entries.front().bytes));
-    if (now && now->generation == self->snapshot.generation) return self->write_chunks();
-    if (!now && self->snapshot.generation == 0) return self->write_chunks();  // a damaged one, already reported
-    self->reload([weak](Status const& status) {
-      auto const self = weak.lock();
-      if (!self) return;
-      if (status) return self->write_chunks();
-      self->busy = false;
-      self->done_folding(status);
-    });
-  });
+  storage.read(Storage::Area::meta, key, key + "!",
+               [weak](port::Outcome const& outcome, std::vector<Storage::Entry> entries) {
+                 auto const self = weak.lock();
+                 if (!self) return;
+                 if (!outcome) {
+                   self->busy = false;
+                   self->failed(outcome);
+                   return self->done_folding(status_of(outcome));
+                 }
+                 Result<Snapshot> const now =
+                     entries.empty() ? Result<Snapshot>(Snapshot{}) : decode_snapshot(as_text(entries.front().bytes));
+                 if (now && now->generation == self->snapshot.generation) return self->write_chunks();
+                 if (!now && self->snapshot.generation == 0)
+                   return self->write_chunks();  // a damaged one, already reported
+                 self->reload([weak](Status const& status) {
+                   auto const self = weak.lock();
+                   if (!self) return;
+                   if (status) return self->write_chunks();
+                   self->busy = false;
+                   self->done_folding(status);
+                 });
+               });
 }
 
 void Persistence::Impl::write_chunks() {
@@ -180,7 +183,8 @@ void Persistence::Impl::write_chunks() {
   });
 }
 
-void Persistence::Impl::folded(Status const& status, std::vector<std::pair<Kind, std::size_t>> const& blocks, Snapshot written) {
+void Persistence::Impl::folded(Status const& status, std::vector<std::pair<Kind, std::size_t>> const& blocks,
+                               Snapshot written) {
   if (status) {
     for (JournalKey const key : dropping) journal.remove(key);
     for (JournalKey const key : written.covered) journal.cover(key);

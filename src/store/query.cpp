@@ -51,10 +51,12 @@ bool same_value(OwnedValue const& a, OwnedValue const& b) {
 }
 
 bool same_filters(Query const& a, Query const& b) {
-  return std::equal(a.filters.begin(), a.filters.end(), b.filters.begin(), b.filters.end(), [](Filter const& x, Filter const& y) {
-    return x.field == y.field && x.compare == y.compare && same_value(x.value, y.value) && same_value(x.other, y.other) &&
-           std::equal(x.any.begin(), x.any.end(), y.any.begin(), y.any.end(), same_value);
-  });
+  return std::equal(a.filters.begin(), a.filters.end(), b.filters.begin(), b.filters.end(),
+                    [](Filter const& x, Filter const& y) {
+                      return x.field == y.field && x.compare == y.compare && same_value(x.value, y.value) &&
+                             same_value(x.other, y.other) &&
+                             std::equal(x.any.begin(), x.any.end(), y.any.begin(), y.any.end(), same_value);
+                    });
 }
 
 /// What the answer to a query depends on: records of its kind, and titles that its filters and order ask for.
@@ -62,7 +64,8 @@ std::uint64_t version_of(Store const& store, Query const& query) {
   std::uint64_t version = std::max(store.version(query.kind), store.version(Kind::custom_field));
   std::span<Field const> const fields = store.fields(query.kind);
   auto const add = [&](FieldIndex field) {
-    if (field < fields.size() && fields[field].shape() == Shape::reference) version = std::max(version, store.version(fields[field].target));
+    if (field < fields.size() && fields[field].shape() == Shape::reference)
+      version = std::max(version, store.version(fields[field].target));
   };
   for (Filter const& filter : query.filters) add(filter.field);
   for (SortKey const& key : query.sort) add(key.field);
@@ -79,7 +82,8 @@ std::vector<Row> run(Store const& store, Query const& query) {
 
 std::vector<Row> const& LiveQuery::rows(Store const& store, Query const& query) {
   std::uint64_t const version = version_of(store, query);
-  bool const same = query.kind == query_.kind && query.sort == query_.sort && query.search == query_.search && same_filters(query_, query);
+  bool const same = query.kind == query_.kind && query.sort == query_.sort && query.search == query_.search &&
+                    same_filters(query_, query);
   if (same && version == version_) return rows_;
   query_ = query;
   version_ = version;
@@ -96,7 +100,8 @@ std::vector<Row> const& LiveQuery::rows(Store const& store, Query const& query) 
 
 namespace {
 
-void add_to_sums(Group& group, Store const& store, Kind kind, Record const& record, std::vector<FieldIndex> const& summed) {
+void add_to_sums(Group& group, Store const& store, Kind kind, Record const& record,
+                 std::vector<FieldIndex> const& summed) {
   for (std::size_t i = 0; i < summed.size(); ++i) {
     Value const value = store.value(kind, record, summed[i]);
     if (value.empty()) continue;
@@ -156,7 +161,8 @@ std::vector<Hit> search_everything(Store const& store, std::string_view text, st
     Table const& table = store.table(kind_at(i));
     std::vector<Row> rows = rows_with(table, words);
     // A search text begins with the title: it is the first searchable field of every kind.
-    std::stable_partition(rows.begin(), rows.end(), [&](Row row) { return table.at(row)->search.view().starts_with(beginning); });
+    std::stable_partition(rows.begin(), rows.end(),
+                          [&](Row row) { return table.at(row)->search.view().starts_with(beginning); });
     if (rows.size() > limit) rows.resize(limit);
     for (Row const row : rows) hits.push_back({kind_at(i), row});
   }

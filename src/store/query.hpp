@@ -6,14 +6,26 @@
 
 namespace saddlebag {
 
-enum class Compare : std::uint8_t { is, is_not, contains, less, at_most, more, at_least, between, empty, not_empty, any_of };
+enum class Compare : std::uint8_t {
+  is,
+  is_not,
+  contains,
+  less,
+  at_most,
+  more,
+  at_least,
+  between,
+  empty,
+  not_empty,
+  any_of
+};
 
 struct Filter {
   FieldIndex field = kNoField;
   Compare compare = Compare::is;
-  OwnedValue value;                 ///< `between`: the lower bound
-  OwnedValue other;                 ///< `between`: the upper bound, included
-  std::vector<OwnedValue> any;      ///< `any_of`
+  OwnedValue value;             ///< `between`: the lower bound
+  OwnedValue other;             ///< `between`: the upper bound, included
+  std::vector<OwnedValue> any;  ///< `any_of`
 };
 
 struct SortKey {
@@ -53,7 +65,7 @@ class SortedRows {
   void merge(std::size_t added_from);
   Kind kind_ = Kind::count_;
   std::vector<SortKey> keys_;
-  std::uint64_t depends_on_ = 0;  // version of what else the keys are made of: titles of references, custom fields
+  std::uint64_t depends_on_ = 0;       // version of what else the keys are made of: titles of references, custom fields
   std::vector<std::uint64_t> blocks_;  // when each block had changed last
   std::string bytes_;
   std::size_t live_bytes_ = 0;  // when everything was sorted last; the rest of `bytes_` came later

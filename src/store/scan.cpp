@@ -18,7 +18,8 @@ namespace {
 using Lanes = v128_t;
 Lanes fill(char byte) { return wasm_i8x16_splat(byte); }
 std::uint32_t both_equal(char const* a, Lanes first, char const* b, Lanes last) {
-  return wasm_i8x16_bitmask(wasm_v128_and(wasm_i8x16_eq(wasm_v128_load(a), first), wasm_i8x16_eq(wasm_v128_load(b), last)));
+  return wasm_i8x16_bitmask(
+      wasm_v128_and(wasm_i8x16_eq(wasm_v128_load(a), first), wasm_i8x16_eq(wasm_v128_load(b), last)));
 }
 #elif defined(__SSE2__)
 #define SADDLEBAG_SIMD 1

@@ -19,17 +19,18 @@ struct Reading : std::enable_shared_from_this<Reading> {
   Reading(Storage& storage, std::function<void(port::Outcome, Image)> done) : storage(storage), done(std::move(done)) {}
 
   void read(Storage::Area area, std::vector<Storage::Entry> Image::*into, std::function<void()> next) {
-    storage.read(area, "", "", [self = shared_from_this(), into, next = std::move(next)](port::Outcome outcome, std::vector<Storage::Entry> entries) {
-      if (!outcome) return self->done(outcome, {});
-      self->image.*into = std::move(entries);
-      next();
-    });
+    storage.read(area, "", "",
+                 [self = shared_from_this(), into, next = std::move(next)](port::Outcome outcome,
+                                                                           std::vector<Storage::Entry> entries) {
+                   if (!outcome) return self->done(outcome, {});
+                   self->image.*into = std::move(entries);
+                   next();
+                 });
   }
   void start() {
     read(Storage::Area::meta, &Image::meta, [this] {
-      read(Storage::Area::chunks, &Image::chunks, [this] {
-        read(Storage::Area::journal, &Image::journal, [this] { verify(); });
-      });
+      read(Storage::Area::chunks, &Image::chunks,
+           [this] { read(Storage::Area::journal, &Image::journal, [this] { verify(); }); });
     });
   }
   /// The three readings are of one moment only if the snapshot is still the same.

@@ -13,8 +13,8 @@ namespace {
 
 FieldType custom_type(std::string_view name) {
   static constexpr std::pair<std::string_view, FieldType> kTypes[] = {
-      {"text", FieldType::text},     {"long_text", FieldType::long_text}, {"number", FieldType::number},
-      {"integer", FieldType::integer}, {"money", FieldType::money},       {"date", FieldType::date},
+      {"text", FieldType::text},       {"long_text", FieldType::long_text}, {"number", FieldType::number},
+      {"integer", FieldType::integer}, {"money", FieldType::money},         {"date", FieldType::date},
       {"boolean", FieldType::boolean}};
   for (auto const& [known, type] : kTypes) {
     if (known == name) return type;
@@ -165,7 +165,8 @@ std::uint64_t Store::sequence() const { return data_->sequence; }
 void Store::resume_from(std::uint64_t sequence) { data_->sequence = std::max(data_->sequence, sequence); }
 
 void Store::clear() {
-  for (std::size_t i = 0; i < kKindCount; ++i) data_->tables[i] = Table(kind_info(kind_at(i)), data_->tables[i].changes() + 1);
+  for (std::size_t i = 0; i < kKindCount; ++i)
+    data_->tables[i] = Table(kind_info(kind_at(i)), data_->tables[i].changes() + 1);
   loaded();
 }
 

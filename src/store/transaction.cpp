@@ -33,9 +33,7 @@ std::string place_of(std::source_location place) {
 
 }  // namespace
 
-bool is_local(Cause cause) {
-  return cause != Cause::pull && cause != Cause::acknowledge && cause != Cause::seed;
-}
+bool is_local(Cause cause) { return cause != Cause::pull && cause != Cause::acknowledge && cause != Cause::seed; }
 
 std::string_view ChangeReader::read_name() {
   std::uint64_t const index = in_.varint();

@@ -13,10 +13,10 @@ namespace saddlebag {
 /// Why data changed. Decides who may undo it and whether it goes to the backend. Part of the journal's
 /// format: never reuse a number.
 enum class Cause : std::uint8_t {
-  edit = 0,         ///< a person, one record or a few
-  bulk = 1,         ///< a person, many at once
+  edit = 0,  ///< a person, one record or a few
+  bulk = 1,  ///< a person, many at once
   import = 2,
-  undo = 3,         ///< the inverse of an earlier transaction, see `reverses`
+  undo = 3,  ///< the inverse of an earlier transaction, see `reverses`
   redo = 4,
   pull = 5,         ///< arrived from the backend
   acknowledge = 6,  ///< the backend accepted what we sent: versions only
@@ -89,13 +89,13 @@ class Transaction {
   static Result<Transaction> decode(std::string_view bytes);
 
   Cause cause;
-  Instant time;            ///< filled in by Store::apply where empty
-  Uuid author;             ///< a User, filled in by Store::apply where empty
+  Instant time;  ///< filled in by Store::apply where empty
+  Uuid author;   ///< a User, filled in by Store::apply where empty
   std::uint64_t device = 0;
   std::uint64_t sequence = 0;  ///< its place in the journal, given by Store::apply
   std::uint64_t reverses = 0;  ///< sequence of the transaction that an undo or redo takes back
-  std::string place;       ///< file:line that made it
-  std::string label;       ///< for people, e.g. the file's name of an import; may be empty
+  std::string place;           ///< file:line that made it
+  std::string label;           ///< for people, e.g. the file's name of an import; may be empty
 
  private:
   void head(Action action, Kind kind, Uuid record);

@@ -64,7 +64,9 @@ Bytes foreign_chunk(std::string_view column, Shape shape, std::string_view conte
     std::string_view name;
     Shape shape;
     std::string bytes;
-  } const parts[] = {{"id", Shape::reference, std::string(15, '\0') + "\x07"}, {"name", Shape::text, name_column}, {column, shape, std::string(content)}};
+  } const parts[] = {{"id", Shape::reference, std::string(15, '\0') + "\x07"},
+                     {"name", Shape::text, name_column},
+                     {column, shape, std::string(content)}};
   std::size_t offset = bytes.size();
   for (Part const& part : parts) offset += 1 + part.name.size() + 1 + 8;
   for (Part const& part : parts) {
@@ -110,7 +112,8 @@ TEST_CASE("packing a block frees what was overwritten and changes nothing") {
   Row const row = table.find({1, 1});
   std::size_t most = 0;
   for (int i = 0; i < 20'000; ++i) {
-    static_cast<Opportunity&>(table.edit(row)).description = table.own(row, std::string(100, static_cast<char>('a' + i % 26)));
+    static_cast<Opportunity&>(table.edit(row)).description =
+        table.own(row, std::string(100, static_cast<char>('a' + i % 26)));
     table.trim();
     most = std::max(most, table.heap_bytes());
   }

@@ -271,7 +271,8 @@ TEST_CASE("what a newer program wrote is left alone") {
 TEST_CASE("keys of the journal are ordered as their entries are") {
   CHECK(to_string(JournalKey{0x1f, 0xabc}) == "000000000000001f-0000000000000abc");
   CHECK(parse_journal_key("000000000000001f-0000000000000abc") == JournalKey{0x1f, 0xabc});
-  for (auto const* bad : {"", "1f-abc", "000000000000001f_0000000000000abc", "000000000000001g-0000000000000abc"}) CHECK_FALSE(parse_journal_key(bad));
+  for (auto const* bad : {"", "1f-abc", "000000000000001f_0000000000000abc", "000000000000001g-0000000000000abc"})
+    CHECK_FALSE(parse_journal_key(bad));
 }
 
 TEST_CASE("reset leaves nothing behind") {

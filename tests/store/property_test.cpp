@@ -39,7 +39,8 @@ class Person {
     return table.end() == 0 ? nullptr : table.at(static_cast<Row>(random_.below(table.end())));
   }
   std::string word() {
-    static constexpr char const* kWords[] = {"云帆", "Acme", "", "x", "杭州 Hangzhou", "a longer text that says nothing much"};
+    static constexpr char const* kWords[] = {"云帆", "Acme",          "",
+                                             "x",    "杭州 Hangzhou", "a longer text that says nothing much"};
     return kWords[random_.below(6)] + std::to_string(random_.below(4));
   }
   void set_something(Edit& edit, Kind kind, Uuid id) {
@@ -54,14 +55,18 @@ class Person {
       case Shape::money: value = Value::money({static_cast<std::int64_t>(random_.below(1000)), Currency("CNY")}); break;
       case Shape::date: value = Value::date({static_cast<std::int32_t>(random_.below(30000))}); break;
       case Shape::boolean: value = Value::boolean(random_.below(2)); break;
-      case Shape::choice: value = Value::choice(static_cast<std::uint8_t>(random_.below(field.choices().size()))); break;
+      case Shape::choice:
+        value = Value::choice(static_cast<std::uint8_t>(random_.below(field.choices().size())));
+        break;
       case Shape::reference:
         if (Record const* const target = any(field.target)) value = Value::reference(target->id);
         break;
       default: break;
     }
-    if (random_.below(6) == 0) edit.set(kind, id, "bag_" + std::to_string(random_.below(3)), Value::text(text));
-    else if (!field.has(kSystem)) edit.set(kind, id, static_cast<FieldIndex>(&field - fields.data()), value);
+    if (random_.below(6) == 0)
+      edit.set(kind, id, "bag_" + std::to_string(random_.below(3)), Value::text(text));
+    else if (!field.has(kSystem))
+      edit.set(kind, id, static_cast<FieldIndex>(&field - fields.data()), value);
   }
   void apply(Edit& edit) {
     auto const applied = tab_.store.apply(edit.take());
@@ -152,7 +157,8 @@ TEST_CASE("after a crash at any moment every acknowledged edit is there, and non
       states[tab.store.sequence()] = print(tab.store);
       if (random.below(3) == 0) tab.persistence.flush();
       if (random.below(12) == 0) tab.persistence.compact([](Status const&) {});
-      while (random.below(2) == 0 && tab.storage.deliver_one()) {}
+      while (random.below(2) == 0 && tab.storage.deliver_one()) {
+      }
       acknowledged.resize(disk.batches.size() + 1, acknowledged.back());
       acknowledged.back() = tab.persistence.saved_through();
     }

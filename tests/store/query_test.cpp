@@ -26,10 +26,13 @@ struct Deals {
   }
   void customer(std::uint64_t id, std::string_view name, std::string_view tags) {
     Edit edit(store, Cause::edit);
-    edit.create(Kind::customer, {1, id}).set(Kind::customer, {1, id}, "name", Value::text(name)).set(Kind::customer, {1, id}, "tags", Value::text(tags));
+    edit.create(Kind::customer, {1, id})
+        .set(Kind::customer, {1, id}, "name", Value::text(name))
+        .set(Kind::customer, {1, id}, "tags", Value::text(tags));
     REQUIRE(store.apply(edit.take()));
   }
-  void deal(std::uint64_t number, std::string_view name, std::uint64_t customer, std::string_view stage, std::int64_t minor, std::string_view currency) {
+  void deal(std::uint64_t number, std::string_view name, std::uint64_t customer, std::string_view stage,
+            std::int64_t minor, std::string_view currency) {
     Uuid const id{2, number};
     Edit edit(store, Cause::edit);
     auto const set = [&](std::string_view field, Value value) { edit.set(Kind::opportunity, id, field, value); };
@@ -40,14 +43,20 @@ struct Deals {
     set("amount", Value::money({minor, Currency(currency)}));
     REQUIRE(store.apply(edit.take()));
   }
-  [[nodiscard]] FieldIndex field(std::string_view name, Kind kind = Kind::opportunity) const { return store.field_named(kind, name); }
+  [[nodiscard]] FieldIndex field(std::string_view name, Kind kind = Kind::opportunity) const {
+    return store.field_named(kind, name);
+  }
   [[nodiscard]] std::string names(std::vector<Row> const& rows, Kind kind = Kind::opportunity) const {
     std::string out;
     for (Row const row : rows) out.append(store.title(kind, *store.table(kind).at(row))).append(" ");
     return out;
   }
-  [[nodiscard]] std::string sorted(std::vector<SortKey> sort) const { return names(run(store, {Kind::opportunity, "", {}, std::move(sort)})); }
-  [[nodiscard]] std::string filtered(Filter filter, Kind kind = Kind::opportunity) const { return names(run(store, {kind, "", {std::move(filter)}, {}}), kind); }
+  [[nodiscard]] std::string sorted(std::vector<SortKey> sort) const {
+    return names(run(store, {Kind::opportunity, "", {}, std::move(sort)}));
+  }
+  [[nodiscard]] std::string filtered(Filter filter, Kind kind = Kind::opportunity) const {
+    return names(run(store, {kind, "", {std::move(filter)}, {}}), kind);
+  }
   Store store;
 };
 
@@ -78,7 +87,8 @@ TEST_CASE("filters compare as the field asks") {
   CHECK(deals.filtered({name, Compare::more, Value::text("b"), {}, {}}) == "c d ");
   CHECK(deals.filtered({customer, Compare::is, Value::reference({1, 1}), {}, {}}) == "b d ");
   CHECK(deals.filtered({customer, Compare::contains, Value::text("acm"), {}, {}}) == "A ");
-  CHECK(deals.filtered({customer, Compare::any_of, {}, {}, {Value::reference({1, 2}), Value::reference({1, 3})}}) == "A a ");
+  CHECK(deals.filtered({customer, Compare::any_of, {}, {}, {Value::reference({1, 2}), Value::reference({1, 3})}}) ==
+        "A a ");
   CHECK(deals.filtered({kNoField, Compare::is, Value::text("a"), {}, {}}).empty());
   FieldIndex const tags = deals.field("tags", Kind::customer);
   CHECK(deals.filtered({tags, Compare::is, Value::text("VIP"), {}, {}}, Kind::customer) == "云帆 Äcme ");
@@ -89,9 +99,13 @@ TEST_CASE("groups come in the order of their field, with sums of one currency") 
   Deals deals;
   auto const rows = run(deals.store, {Kind::opportunity, "", {}, {}});
   std::string out;
-  for (Group const& group : group_by(deals.store, Kind::opportunity, rows, deals.field("stage"), {deals.field("amount")})) {
-    out.append(deals.store.title(Kind::stage, group.key.get().as_reference())).append(": ").append(deals.names(group.rows));
-    out += std::to_string(static_cast<int>(group.sums[0])) + group.currency.letters() + (group.mixed ? " mixed; " : "; ");
+  for (Group const& group :
+       group_by(deals.store, Kind::opportunity, rows, deals.field("stage"), {deals.field("amount")})) {
+    out.append(deals.store.title(Kind::stage, group.key.get().as_reference()))
+        .append(": ")
+        .append(deals.names(group.rows));
+    out +=
+        std::to_string(static_cast<int>(group.sums[0])) + group.currency.letters() + (group.mixed ? " mixed; " : "; ");
   }
   CHECK(out == "lead: A c 100CNY; proposal: a 200CNY; won: b d 300CNY mixed; ");
 }
@@ -130,13 +144,17 @@ TEST_CASE("rows kept in order are those sorted anew, whatever has changed") {
   SeededRandom random(5);
   SortedRows live;
   std::vector<SortKey> const keys{{deals.field("amount"), true}, {deals.field("name"), false}};
-  for (std::uint64_t i = 10; i < 3000; ++i) deals.deal(i, "d" + std::to_string(random.below(100)), 1, "lead", static_cast<std::int64_t>(random.below(50)), "CNY");
+  for (std::uint64_t i = 10; i < 3000; ++i)
+    deals.deal(i, "d" + std::to_string(random.below(100)), 1, "lead", static_cast<std::int64_t>(random.below(50)),
+               "CNY");
   for (int step = 0; step < 40; ++step) {
     Edit edit(deals.store, Cause::bulk);
     for (std::uint64_t i = random.below(4); i > 0; --i) {
       Uuid const id{2, 10 + random.below(2000)};
-      if (random.below(4) == 0) edit.erase(Kind::opportunity, id);
-      else if (deals.store.find(Kind::opportunity, id)) edit.set(Kind::opportunity, id, "amount", yuan(static_cast<std::int64_t>(random.below(50))));
+      if (random.below(4) == 0)
+        edit.erase(Kind::opportunity, id);
+      else if (deals.store.find(Kind::opportunity, id))
+        edit.set(Kind::opportunity, id, "amount", yuan(static_cast<std::int64_t>(random.below(50))));
     }
     (void)deals.store.apply(edit.take());
     if (random.below(5) == 0) deals.deal(5000 + static_cast<std::uint64_t>(step), "new", 1, "lead", 7, "CNY");

@@ -23,7 +23,9 @@ struct Device {
   }
   Uuid customer(Uuid id, std::string_view name, std::string_view city = {}) {
     Edit edit(store, Cause::edit);
-    edit.create(Kind::customer, id).set(Kind::customer, id, "name", Value::text(name)).set(Kind::customer, id, "city", Value::text(city));
+    edit.create(Kind::customer, id)
+        .set(Kind::customer, id, "name", Value::text(name))
+        .set(Kind::customer, id, "city", Value::text(city));
     REQUIRE(store.apply(edit.take()));
     return id;
   }
@@ -97,8 +99,11 @@ TEST_CASE("search finds any part of any text, by pinyin and by initials") {
   Device device;
   device.customer(kYunfan, "杭州云帆", "Hangzhou");
   device.customer(kAcme, "Acme Straße", "Köln");
-  auto const found = [&](std::string_view text) { return run(device.store, {Kind::customer, std::string(text), {}, {}}).size(); };
-  for (auto const* text : {"云帆", "hzyf", "yunfan", "hangzhouyun", "ＡＣＭＥ", "me st", "koln", "hang fan"}) CHECK_MESSAGE(found(text) == 1, text);
+  auto const found = [&](std::string_view text) {
+    return run(device.store, {Kind::customer, std::string(text), {}, {}}).size();
+  };
+  for (auto const* text : {"云帆", "hzyf", "yunfan", "hangzhouyun", "ＡＣＭＥ", "me st", "koln", "hang fan"})
+    CHECK_MESSAGE(found(text) == 1, text);
   for (auto const* text : {"帆云", "hzyfx", "acme hang"}) CHECK_MESSAGE(found(text) == 0, text);
   CHECK(found("") == 2);
   CHECK(search_everything(device.store, "yunfan", 5).size() == 1);
@@ -110,12 +115,16 @@ TEST_CASE("erasing a customer takes its parts along and frees its references, an
   device.customer(kAcme, "Acme");
   REQUIRE(device.set(Kind::customer, kAcme, "parent", Value::reference(kYunfan)));
   Edit edit(device.store, Cause::edit);
-  edit.create(Kind::contact, kLi).set(Kind::contact, kLi, "name", Value::text("Li")).set(Kind::contact, kLi, "customer", Value::reference(kYunfan));
+  edit.create(Kind::contact, kLi)
+      .set(Kind::contact, kLi, "name", Value::text("Li"))
+      .set(Kind::contact, kLi, "customer", Value::reference(kYunfan));
   edit.create(Kind::opportunity, kDeal)
       .set(Kind::opportunity, kDeal, "name", Value::text("Deal"))
       .set(Kind::opportunity, kDeal, "customer", Value::reference(kYunfan))
       .set(Kind::opportunity, kDeal, "shoe_size", Value::text("42"));
-  edit.create(Kind::note, {4, 1}).set(Kind::note, {4, 1}, "body", Value::text("hm")).set(Kind::note, {4, 1}, "opportunity", Value::reference(kDeal));
+  edit.create(Kind::note, {4, 1})
+      .set(Kind::note, {4, 1}, "body", Value::text("hm"))
+      .set(Kind::note, {4, 1}, "opportunity", Value::reference(kDeal));
   REQUIRE(device.store.apply(edit.take()));
   Instant const created = device.store.find(Kind::opportunity, kDeal)->created;
 
@@ -125,7 +134,8 @@ TEST_CASE("erasing a customer takes its parts along and frees its references, an
   erase.erase(Kind::customer, kYunfan);
   REQUIRE(device.store.apply(erase.take()));
   CHECK(device.store.count(Kind::customer) == 1);
-  CHECK(device.store.count(Kind::contact) + device.store.count(Kind::opportunity) + device.store.count(Kind::note) == 0);
+  CHECK(device.store.count(Kind::contact) + device.store.count(Kind::opportunity) + device.store.count(Kind::note) ==
+        0);
   CHECK(device.store.find(Id<Customer>{kAcme})->parent.empty());
 
   auto const undone = device.store.apply(erased.inverse(Cause::undo));
@@ -144,7 +154,9 @@ TEST_CASE("erasing a customer takes its parts along and frees its references, an
 TEST_CASE("an undo leaves alone what somebody else has changed since") {
   Device device;
   Transaction created(Cause::edit);
-  device.store.observe([&](Transaction const& t) { if (t.cause == Cause::edit) created = t; });
+  device.store.observe([&](Transaction const& t) {
+    if (t.cause == Cause::edit) created = t;
+  });
   device.customer(kYunfan, "云帆", "杭州");
   Transaction pull(Cause::pull);
   pull.set(Kind::customer, kYunfan, "city", Value::text("杭州"), Value::text("宁波"));
@@ -160,7 +172,9 @@ TEST_CASE("a custom field is a field like any other") {
   Device device;
   Edit edit(device.store, Cause::edit);
   Uuid const field{9, 9};
-  auto const set = [&](std::string_view name, std::string_view value) { edit.set(Kind::custom_field, field, name, Value::text(value)); };
+  auto const set = [&](std::string_view name, std::string_view value) {
+    edit.set(Kind::custom_field, field, name, Value::text(value));
+  };
   edit.create(Kind::custom_field, field);
   set("label", "合同编号");
   set("name", "contract_no");

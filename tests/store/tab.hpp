@@ -13,7 +13,8 @@ namespace saddlebag {
 
 /// The program in one tab, as far as the store goes, over a disk that outlives it.
 struct Tab {
-  explicit Tab(fake::Disk& disk, std::uint64_t seed = 1) : random(seed), storage(disk), history(store), persistence(store, storage) {
+  explicit Tab(fake::Disk& disk, std::uint64_t seed = 1)
+      : random(seed), storage(disk), history(store), persistence(store, storage) {
     store.set_random([this] { return random.bits(); });
     store.identify({{7, 7}, 42, [this] { return Instant{now += 1000}; }});
   }
@@ -27,7 +28,9 @@ struct Tab {
   Uuid customer(std::string_view name, std::string_view city = {}) {
     Uuid const id = store.new_id();
     Edit edit(store, Cause::edit);
-    edit.create(Kind::customer, id).set(Kind::customer, id, "name", Value::text(name)).set(Kind::customer, id, "city", Value::text(city));
+    edit.create(Kind::customer, id)
+        .set(Kind::customer, id, "name", Value::text(name))
+        .set(Kind::customer, id, "city", Value::text(city));
     REQUIRE(store.apply(edit.take()));
     return id;
   }

@@ -22,7 +22,8 @@ struct Disk {
     batches.push_back(batch);
     for (auto const& erase : batch.erasures) {
       auto const from = entries.lower_bound({erase.area, erase.from});
-      auto const to = erase.to.empty() ? entries.upper_bound({erase.area, erase.from}) : entries.lower_bound({erase.area, erase.to});
+      auto const to = erase.to.empty() ? entries.upper_bound({erase.area, erase.from})
+                                       : entries.lower_bound({erase.area, erase.to});
       entries.erase(from, to);
     }
     for (auto const& put : batch.puts) entries[{put.area, put.key}] = put.bytes;
@@ -60,11 +61,13 @@ class Storage : public port::Storage {
       done({open_fault, open_fault == port::Fault::none ? "" : "open"});
     });
   }
-  void read(Area area, std::string from, std::string to, std::function<void(port::Outcome, std::vector<Entry>)> done) override {
+  void read(Area area, std::string from, std::string to,
+            std::function<void(port::Outcome, std::vector<Entry>)> done) override {
     later([this, area, from = std::move(from), to = std::move(to), done = std::move(done)] {
       if (read_fault != port::Fault::none) return done({read_fault, "read"}, {});
       std::vector<Entry> found;
-      for (auto at = disk_.entries.lower_bound({area, from}); at != disk_.entries.end() && at->first.first == area; ++at) {
+      for (auto at = disk_.entries.lower_bound({area, from}); at != disk_.entries.end() && at->first.first == area;
+           ++at) {
         if (!to.empty() && at->first.second >= to) break;
         found.push_back({at->first.second, at->second});
       }
@@ -106,7 +109,8 @@ class Storage : public port::Storage {
   }
   /// Ends all requests, and those that follow from them.
   void deliver() {
-    while (deliver_one()) {}
+    while (deliver_one()) {
+    }
   }
 
  private:

@@ -35,7 +35,9 @@ inline std::string print(Store const& store, bool with_updated = true) {
         if (field.name == "custom" || (field.name == "updated" && !with_updated) || value == field.initial) continue;
         out.append(" ").append(field.name).append("=").append(print(value));
       }
-      for_each_in_bag(record->custom, [&](std::string_view name, Value value) { out.append(" +").append(name).append("=").append(print(value)); });
+      for_each_in_bag(record->custom, [&](std::string_view name, Value value) {
+        out.append(" +").append(name).append("=").append(print(value));
+      });
       out += "\n";
     }
   }
