@@ -44,7 +44,8 @@ export class TextAgent {
       event.preventDefault();
       if (event.clipboardData?.files.length) onFiles(event.clipboardData.files);
       const text = event.clipboardData?.getData('text/plain');
-      if (text) this.wasm.tell('paste', [text.replace(/\r\n?/g, '\n')]);
+      // A tab between two cells of a spreadsheet keeps their words apart; fields take none.
+      if (text) this.wasm.tell('paste', [text.replace(/\r\n?/g, '\n').replaceAll('\t', ' ')]);
     });
     addEventListener('focus', () => this.focusChanged(true));
     addEventListener('blur', () => this.focusChanged(false));
