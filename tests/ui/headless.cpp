@@ -86,7 +86,7 @@ std::string line_of(a11y::Node const& node) {
 Headless::Headless(float wide, float high) : width(wide), height(high), context_(ImGui::CreateContext()) {
   ImGui::SetCurrentContext(context_);
   context_->Time = time_so_far;
-  context_->FrameCount = frames_so_far;
+  context_->FrameCount = context_->FrameCountEnded = frames_so_far;
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.DisplaySize = {width, height};

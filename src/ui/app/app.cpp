@@ -1,6 +1,7 @@
 #include "ui/app/shell.hpp"
 #include "ui/errors.hpp"
 #include "ui/format.hpp"
+#include "ui/screens/form.hpp"
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/overlay.hpp"
 
@@ -55,6 +56,8 @@ void draw_content(Frame const& frame, ImVec2 size) {
   a11y::Scope const scope(ImGui::GetID("main"), {a11y::Role::main, tr(name_of(frame.route.screen))});
   if (frame.loading < 1) draw_loading(frame, size);
   else draw_screen(frame);
+  draw_new_record(frame);
+  draw_new_field(frame);
   end_pane();
 }
 

@@ -10,14 +10,14 @@ Tr section_name(FormSection section);
 
 /// Opens the form for a new record; `reference` (a field of it) already names `target`. See start_new for a plain one.
 void start_new_for(Kind kind, std::string_view reference, Uuid target);
-/// The drawer with the form for a new record, while it is open. Call once per frame on every screen that can open it.
+/// The drawer with the form for a new record, while it is open. Part of the window, so that every screen can open it.
 void draw_new_record(Frame const& frame);
 
 /// All fields of a record, by section, each written as soon as it is committed. What cannot be read stays in its field, with
 /// the reason beside it.
 void draw_record_form(Frame const& frame, Kind kind, Record const& record);
 
-/// Opens the dialog that adds a field to a kind, and draws it while it is open.
+/// Opens the dialog that adds a field to a kind, and draws it while it is open, as part of the window.
 void start_new_field(Kind kind);
 void draw_new_field(Frame const& frame);
 /// A name for files and backends, made from what people call the field: lower case, pinyin for Chinese, unlike any other of

@@ -3,7 +3,6 @@
 #include "ui/format.hpp"
 #include "ui/screens/bulk_edit.hpp"
 #include "ui/screens/filter_bar.hpp"
-#include "ui/screens/form.hpp"
 #include "ui/screens/list_cells.hpp"
 #include "ui/screens/list_edit.hpp"
 #include "ui/screens/list_tools.hpp"
@@ -173,8 +172,6 @@ void draw_list(Frame const& frame, Kind kind) {
   else draw_grid(frame, kind, layout, state);
   draw_filter_dialog(frame, kind, state);
   draw_bulk_dialogs(frame, kind, state);
-  draw_new_record(frame);
-  draw_new_field(frame);
   ImGui::PopID();
   end_pane();
 }

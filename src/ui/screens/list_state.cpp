@@ -115,7 +115,7 @@ void refresh_view(Frame const& frame, Kind kind, ListLayout const& layout, ListS
   asked = {data, state.revision, state.search, layout.sort, layout.group};
   if (data_changed) (void)state.selection.rows(frame.store.table(kind));
   ListView& view = state.view;
-  view.rows = run(frame.store, query_of(frame, kind, layout, state));
+  view.rows = state.query.rows(frame.store, query_of(frame, kind, layout, state));
   view.groups.clear();
   view.lines.clear();
   FieldIndex const group = layout.group.empty() ? kNoField : frame.store.field_named(kind, layout.group);

@@ -76,6 +76,7 @@ struct ListState {
   bool asking_delete = false;
   std::uint64_t revision = 0;  ///< grows when filters or folded groups change
 
+  LiveQuery query;
   ListView view;
   /// Of what `view` answers.
   struct {

@@ -105,8 +105,6 @@ void draw_record(Frame const& frame, Kind kind, Uuid id) {
     frame.compact ? draw_on_phone(frame, kind, *record) : draw_wide(frame, kind, *record);
     draw_convert_dialog(frame);
   }
-  draw_new_record(frame);
-  draw_new_field(frame);
   end_pane();
 }
 
