@@ -155,6 +155,7 @@ void Session::Impl::add_files(std::vector<port::Files::File> files) {
 /// The connection of last time, else what the site that serves the program names in `config.json`.
 void Session::Impl::find_backend() {
   engine.set_leader(false);  // until the tabs of this device have agreed on one
+  persistence.lead(false);
   engine.start();
   around.compete(options.database());
   if (!engine.connection().url.empty()) return;
@@ -234,6 +235,7 @@ void Session::text_scaled(float factor) {
 }
 
 void Session::leadership_changed(bool leader) {
+  impl_->persistence.lead(leader);
   impl_->engine.set_leader(leader);
   impl_->around.request_frame();
 }

@@ -25,6 +25,7 @@ void Persistence::Impl::saw_foreign(std::vector<std::string> const& keys) {
 /// Reads the journal anew and replays from the first entry that is new on. While it reads, nothing is
 /// written, so that what comes back and what is known here are of one moment.
 void Persistence::Impl::catch_up(Done done) {
+  if (phase == Phase::closed || phase == Phase::detached) return done(Status(failure));
   catching_up.push_back(std::move(done));
   wants_catch_up = true;
   if (!idle()) return;

@@ -287,3 +287,13 @@ TEST_CASE("reset leaves nothing behind") {
   CHECK(erased);
   CHECK(disk.entries.empty());
 }
+
+TEST_CASE("asking for news without storage is answered") {
+  fake::Disk disk;
+  Tab tab(disk);
+  tab.storage.open_fault = port::Fault::refused;
+  CHECK_FALSE(tab.open());
+  bool answered = false;
+  tab.persistence.refresh([&](Status status) { answered = !status; });
+  CHECK(answered);
+}

@@ -189,3 +189,34 @@ TEST_CASE("a custom field is a field like any other") {
   CHECK(device.store.value(Kind::customer, *device.store.find(Kind::customer, kYunfan), index).as_integer() == 17);
   CHECK(code(device.set(Kind::customer, kYunfan, "contract_no", Value::text("x"))) == "customer.contract_no");
 }
+
+TEST_CASE("undoing a creation keeps a record that somebody has added to since") {
+  Device device;
+  Transaction created(Cause::edit);
+  device.store.observe([&](Transaction const& t) {
+    if (t.cause == Cause::edit) created = t;
+  });
+  device.customer(kYunfan, "云帆");
+  Transaction pull(Cause::pull);
+  SUBCASE("in a field") { pull.set(Kind::customer, kYunfan, "country", {}, Value::text("CN")); }
+  SUBCASE("in a custom field") { pull.set(Kind::customer, kYunfan, "shoe_size", {}, Value::integer(42)); }
+  REQUIRE(device.store.apply(std::move(pull)));
+  auto const undone = device.store.apply(created.inverse(Cause::undo));
+  REQUIRE(undone);
+  CHECK(undone->changed == 0);
+  CHECK(device.name(kYunfan) == "云帆");
+}
+
+TEST_CASE("an accepted version alone does not keep a record from being undone") {
+  Device device;
+  Transaction created(Cause::edit);
+  device.store.observe([&](Transaction const& t) {
+    if (t.cause == Cause::edit) created = t;
+  });
+  device.customer(kYunfan, "云帆");
+  Transaction acknowledge(Cause::acknowledge);
+  acknowledge.set(Kind::customer, kYunfan, "rev", {}, Value::text("1-abc"));
+  REQUIRE(device.store.apply(std::move(acknowledge)));
+  REQUIRE(device.store.apply(created.inverse(Cause::undo)));
+  CHECK(device.store.find(Kind::customer, kYunfan) == nullptr);
+}
