@@ -37,9 +37,10 @@ Doc read_doc(Store const& store, Kind kind, Record const& record) {
   for_each_in_bag(record.custom, [&](std::string_view name, Value value) { doc.fields.emplace(name, value); });
   auto const fields = store.fields(kind);
   for (FieldIndex i = 0; i < fields.size(); ++i) {
-    if (fields[i].custom || fields[i].name == "rev" || fields[i].name == "search" || fields[i].name == "custom") continue;
+    std::string_view const name = fields[i].name;
+    if (fields[i].custom || name == "rev" || name == "search" || name == "custom") continue;
     Value const value = store.value(kind, record, i);
-    if (!value.empty()) doc.fields.insert_or_assign(std::string(fields[i].name), value);
+    if (!value.empty()) doc.fields.insert_or_assign(std::string(name), value);
   }
   return doc;
 }

@@ -64,7 +64,8 @@ void Engine::Impl::stop() {
 void Engine::Impl::remember_place() {
   Json held_keys = Json::array();
   for (auto const& [key, why] : held) held_keys.push_back(to_string(key));
-  persistence.put_meta(std::string(kPlaceKey), bytes_of({{"backend", backend}, {"cursor", cursor}, {"held", held_keys}}));
+  persistence.put_meta(std::string(kPlaceKey),
+                       bytes_of({{"backend", backend}, {"cursor", cursor}, {"held", held_keys}}));
 }
 
 /// A checkpoint now and then, so that the journal need not be kept for ever. What it frees is freed one

@@ -25,7 +25,7 @@ class Engine {
   Status configure(Connection connection);
   [[nodiscard]] Connection const& connection() const;
 
-  /// The network may be back: what waits for it is tried now. To be called when the machine says so, not in every frame.
+  /// The network may be back: what waits for it is tried now. For when the machine says so, not for every frame.
   void tick();
   /// Now, rather than when the timer says; also tries again what the backend refused.
   void sync_now();

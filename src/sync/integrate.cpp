@@ -36,7 +36,10 @@ void integrate_absent(Integration& result, Unsent const* unsent, Doc const& thei
 void integrate_change(Integration& result, Doc const& mine, Unsent const* unsent, Doc theirs, Merger const& merger) {
   Merged merged;
   if (unsent) merged = merge(*unsent, mine, theirs, merger);
-  if (!merged.mine.empty()) theirs.fields.insert_or_assign("updated", later(mine.get("updated"), theirs.get("updated")));
+  if (!merged.mine.empty()) {
+    OwnedValue const updated = later(mine.get("updated"), theirs.get("updated"));
+    theirs.fields.insert_or_assign("updated", updated);
+  }
   add_difference(result.changes, mine, theirs);
   set_rev(result.changes, mine.key, mine.rev, theirs.rev);
   for (auto const& [name, value] : merged.mine) {

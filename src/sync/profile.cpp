@@ -103,8 +103,9 @@ void read_errors(Profile& profile, Reader const& file) {
   if (!rules) return;
   for (std::size_t i = 0; i < rules->size(); ++i) {
     Reader const rule((*rules)[i], errors.at("rules") + "[" + std::to_string(i) + "]", errors.error());
+    auto const means = rule.word("means", {"ok", "retry", "auth", "conflict", "gone", "reject"});
     profile.rules.push_back({static_cast<int>(rule.number("status", 0, 100, 599)), rule.text("contains"),
-                             static_cast<Meaning>(rule.word("means", {"ok", "retry", "auth", "conflict", "gone", "reject"}))});
+                             static_cast<Meaning>(means)});
   }
 }
 

@@ -7,7 +7,8 @@ namespace saddlebag::sync {
 namespace {
 
 std::string decimal(Money money) {
-  std::uint64_t const size = money.minor < 0 ? ~static_cast<std::uint64_t>(money.minor) + 1 : static_cast<std::uint64_t>(money.minor);
+  auto const bits = static_cast<std::uint64_t>(money.minor);
+  std::uint64_t const size = money.minor < 0 ? ~bits + 1 : bits;
   int const decimals = money.currency.decimals();
   std::string digits = std::to_string(size);
   if (decimals > 0) {

@@ -2,8 +2,8 @@
 
 #include <cstdlib>
 
-#include "fakes/couch.hpp"
-#include "fakes/device.hpp"
+#include "sync/fakes/couch.hpp"
+#include "sync/fakes/device.hpp"
 
 using namespace saddlebag;
 using namespace saddlebag::sync_test;
@@ -79,7 +79,9 @@ class Chaos {
   }
   void resolve(Device& device, Uuid id) {
     auto const conflicts = device.conflicts(id);
-    if (!conflicts.empty()) device.choose(id, conflicts[0].field, random_.below(2) ? conflicts[0].mine : conflicts[0].theirs);
+    if (conflicts.empty()) return;
+    Conflict const& first = conflicts[0];
+    device.choose(id, first.field, random_.below(2) ? first.mine : first.theirs);
   }
   void weather(Device& device) {
     device.program->network.replacement = reply(500, "<html>");
@@ -94,7 +96,7 @@ class Chaos {
   }
   SeededRandom random_;
   World world_;
-  Couch couch_{world_};
+  Couch couch_;
   std::vector<std::unique_ptr<Device>> devices_;
   std::vector<Uuid> customers_;
 };

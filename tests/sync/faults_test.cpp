@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
-#include "fakes/couch.hpp"
-#include "fakes/device.hpp"
+#include "sync/fakes/couch.hpp"
+#include "sync/fakes/device.hpp"
 
 using namespace saddlebag;
 using namespace saddlebag::sync_test;
@@ -10,7 +10,7 @@ namespace {
 
 struct One {
   World world;
-  Couch couch{world};
+  Couch couch;
   Device a{world, couch, 1, "couchdb", "http://host/db/x"};
   One() {
     a.connect();
@@ -71,7 +71,7 @@ TEST_CASE("each kind of trouble is named, loses nothing and ends by itself") {
   Trouble const troubles[] = {
       {reply(500, "oops"), SyncState::failing, ErrorCode::offline},
       {reply(503, "{}"), SyncState::failing, ErrorCode::offline},
-      {reply(200, "<html><body>Please sign in to the hotel's network</body></html>"), SyncState::failing, ErrorCode::corrupt},
+      {reply(200, "<html><body>Sign in to the hotel's network</body></html>"), SyncState::failing, ErrorCode::corrupt},
       {reply(200, R"({"error":"database is resting"})"), SyncState::failing, ErrorCode::corrupt},
       {reply(200, ""), SyncState::failing, ErrorCode::corrupt},
       {reply(200, std::string(100'000, '[')), SyncState::failing, ErrorCode::corrupt},
@@ -134,7 +134,7 @@ TEST_CASE("one record that the backend refuses is set aside with its reason and 
     }
   };
   World world;
-  Couch couch{world};
+  Couch couch;
   Picky picky{couch};
   Device a{world, picky, 1, "couchdb", "http://host/db/x"};
   a.connect();
@@ -216,7 +216,7 @@ TEST_CASE("the queue survives compaction of the journal and a restart") {
 
 TEST_CASE("a crash at any moment of pulling loses no page and repeats no record") {
   World world;
-  Couch couch{world};
+  Couch couch;
   for (int i = 0; i < 1300; ++i) {
     Uuid const id = make_uuid(1'600'000'000'000 + i, static_cast<std::uint64_t>(i) * 77, 5);
     couch.put("customer:" + to_string(id), {{"kind", "customer"}, {"name", "Customer " + std::to_string(i)}});
@@ -237,7 +237,8 @@ TEST_CASE("a crash at any moment of pulling loses no page and repeats no record"
 TEST_CASE("a record that cannot be taken in is shown, kept at the backend, and holds up nobody") {
   One one;
   Uuid const good = make_uuid(1'600'000'000'000, 1, 1), bad = make_uuid(1'600'000'000'000, 2, 2);
-  one.couch.put("customer:" + to_string(bad), {{"kind", "customer"}, {"name", "Bad"}, {std::string(300, 'x'), "too long a name"}});
+  one.couch.put("customer:" + to_string(bad),
+                {{"kind", "customer"}, {"name", "Bad"}, {std::string(300, 'x'), "too long a name"}});
   one.couch.put("customer:" + to_string(good), {{"kind", "customer"}, {"name", "Good"}, {"employees", "many"}});
   one.couch.put("customer:not-an-id", {{"name", "?"}});
   one.couch.put("spaceship:" + to_string(good), {{"name", "?"}});
@@ -254,7 +255,7 @@ TEST_CASE("a record that cannot be taken in is shown, kept at the backend, and h
 
 TEST_CASE("a database that is not there is made") {
   World world;
-  Couch couch{world};
+  Couch couch;
   couch.exists = false;
   Device a{world, couch, 1, "couchdb", "http://host/db/x"};
   a.connect();
@@ -279,7 +280,7 @@ TEST_CASE("only the leading tab syncs, and another takes over") {
 
 TEST_CASE("without a backend the queue is empty, and connecting later sends everything") {
   World world;
-  Couch couch{world};
+  Couch couch;
   Device a{world, couch, 1, "couchdb", "http://host/db/x"};
   a.customer("Northwind");
   CHECK(a.status().state == SyncState::off);

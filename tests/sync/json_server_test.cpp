@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
-#include "fakes/collections.hpp"
-#include "fakes/device.hpp"
+#include "sync/fakes/collections.hpp"
+#include "sync/fakes/device.hpp"
 
 using namespace saddlebag;
 using namespace saddlebag::sync_test;

@@ -76,7 +76,9 @@ TEST_CASE("every field of every kind survives the way to JSON and back") {
       if (field.has(kSystem)) continue;
       Value value;
       switch (field.shape()) {
-        case Shape::text: value = Value::text(field.type == FieldType::tags ? "重要\n\nhot" : "杭州 \"云帆\"\n\t"); break;
+        case Shape::text:
+          value = Value::text(field.type == FieldType::tags ? "重要\n\nhot" : "杭州 \"云帆\"\n\t");
+          break;
         case Shape::integer: value = Value::integer(-9007199254740993); break;
         case Shape::number: value = Value::number(0.1); break;
         case Shape::boolean: value = Value::boolean(true); break;
@@ -109,12 +111,16 @@ TEST_CASE("amounts are exact decimals of their currency, and anything else is ke
   CHECK(encode_value(&field, Value::money({123, Currency("KWD")}))["amount"] == "0.123");
   CHECK(encode_value(&field, Value::money({INT64_MIN, Currency("CNY")}))["amount"] == "-92233720368547758.08");
   OwnedValue value;
-  auto const reads = [&](char const* amount) { return decode_value(&field, {{"amount", amount}, {"currency", "CNY"}}, value); };
+  auto const reads = [&](char const* amount) {
+    return decode_value(&field, {{"amount", amount}, {"currency", "CNY"}}, value);
+  };
   CHECK(reads("12.5"));
   CHECK(value.get().as_money().minor == 1250);
   CHECK(reads("-0.010"));
   CHECK(value.get().as_money().minor == -1);
-  for (char const* bad : {"", ".", "1.234", "1e3", "99999999999999999999", "--1", "1.-2", "1,5"}) CHECK_FALSE(reads(bad));
+  for (char const* bad : {"", ".", "1.234", "1e3", "99999999999999999999", "--1", "1.-2", "1,5"}) {
+    CHECK_FALSE(reads(bad));
+  }
 }
 
 TEST_CASE("JSON that is nested beyond reason is refused, not walked") {
@@ -183,10 +189,13 @@ TEST_CASE("the queue's checkpoint is read back as it was, and a broken one is re
 
 TEST_CASE("requests carry the sign-in and escape what they name") {
   Store store;
-  Wire const couch(store, *Profile::parse(asset("connectors/couchdb.json")), {"couchdb", "https://h/db/x", "li", "s:ecret"});
+  Profile const profile = *Profile::parse(asset("connectors/couchdb.json"));
+  Wire const couch(store, profile, {"couchdb", "https://h/db/x", "li", "s:ecret"});
   auto const request = couch.pull("5-a/b&c");
   CHECK(request.url == "https://h/db/x/_changes?since=5-a%2Fb%26c&limit=500&include_docs=true");
   bool found = false;
-  for (auto const& header : request.headers) found |= header.name == "authorization" && header.value == "Basic bGk6czplY3JldA==";
+  for (auto const& header : request.headers) {
+    found |= header.name == "authorization" && header.value == "Basic bGk6czplY3JldA==";
+  }
   CHECK(found);
 }

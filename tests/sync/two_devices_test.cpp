@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
-#include "fakes/couch.hpp"
-#include "fakes/device.hpp"
+#include "sync/fakes/couch.hpp"
+#include "sync/fakes/device.hpp"
 
 using namespace saddlebag;
 using namespace saddlebag::sync_test;
@@ -11,7 +11,7 @@ namespace {
 /// Two people, one backend.
 struct Pair {
   World world;
-  Couch couch{world};
+  Couch couch;
   Device a{world, couch, 1, "couchdb", "http://host/db/x"};
   Device b{world, couch, 2, "couchdb", "http://host/db/x"};
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/bytes.hpp"
-#include "fakes/world.hpp"
+#include "sync/fakes/world.hpp"
 
 namespace saddlebag::sync_test {
 

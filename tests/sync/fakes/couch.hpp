@@ -6,7 +6,7 @@
 
 #include "base/bytes.hpp"
 #include "base/hash.hpp"
-#include "fakes/world.hpp"
+#include "sync/fakes/world.hpp"
 
 namespace saddlebag::sync_test {
 
@@ -22,8 +22,6 @@ class Couch final : public Server {
     std::uint64_t seq = 0;
     int writes = 0;
   };
-
-  explicit Couch(World& world) : world_(world) {}
 
   void handle(port::Http::Request const& request, Answer answer) override {
     std::string path = request.url.substr(request.url.find("/db/x") + 5);
@@ -70,7 +68,8 @@ class Couch final : public Server {
     std::string const id = body["_id"];
     std::string const rev = body.value("_rev", "");
     auto const found = docs.find(id);
-    bool const fits = found == docs.end() ? rev.empty() : found->second.deleted ? rev.empty() || rev == found->second.rev : rev == found->second.rev;
+    bool const is_new = found == docs.end() || found->second.deleted;
+    bool const fits = (is_new && rev.empty()) || (found != docs.end() && rev == found->second.rev);
     if (!fits) {
       ++conflicts;
       return {{"id", id}, {"error", "conflict"}, {"reason", "Document update conflict"}};
@@ -100,9 +99,14 @@ class Couch final : public Server {
     Json list = Json::array();
     for (Json const& key : body["keys"]) {
       auto const found = docs.find(key.get<std::string>());
-      if (found == docs.end()) list.push_back({{"key", key}, {"error", "not_found"}});
-      else if (found->second.deleted) list.push_back({{"id", key}, {"key", key}, {"value", {{"rev", found->second.rev}, {"deleted", true}}}, {"doc", nullptr}});
-      else list.push_back({{"id", key}, {"key", key}, {"value", {{"rev", found->second.rev}}}, {"doc", found->second.body}});
+      if (found == docs.end()) {
+        list.push_back({{"key", key}, {"error", "not_found"}});
+        continue;
+      }
+      Document const& doc = found->second;
+      Json value{{"rev", doc.rev}};
+      if (doc.deleted) value["deleted"] = true;
+      list.push_back({{"id", key}, {"key", key}, {"value", value}, {"doc", doc.deleted ? Json() : doc.body}});
     }
     return {{"rows", list}};
   }
@@ -124,7 +128,6 @@ class Couch final : public Server {
     return {{"results", results}, {"last_seq", since}};
   }
 
-  World& world_;
   std::uint64_t last_ = 0;
   std::vector<std::pair<std::uint64_t, Answer>> waiting_;
 };

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "fakes/world.hpp"
+#include "sync/fakes/world.hpp"
 #include "model/conflict.hpp"
 #include "model/kinds.hpp"
 #include "store/builtin.hpp"

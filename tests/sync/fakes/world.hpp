@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -93,7 +94,8 @@ class Network final : public port::Http {
     ++requests;
     if (observe) observe(request);
     Fault const fault = !up ? Fault::lost : decide ? decide(request) : Fault::none;
-    world_.at(world_.now + request.timeout_ms, guarded([this, id] { finish(id, {port::Fault::timeout, "timeout"}, {}); }));
+    double const deadline = world_.now + request.timeout_ms;
+    world_.at(deadline, guarded([this, id] { finish(id, {port::Fault::timeout, "timeout"}, {}); }));
     if (!up) {
       world_.at(world_.now + 1, guarded([this, id] { finish(id, {port::Fault::unreachable, "no network"}, {}); }));
     } else if (fault == Fault::replaced) {
