@@ -140,6 +140,10 @@ class ImportPlan {
   struct Decision {
     Action action;
     std::string chosen;
+    void settle(Resolution& resolution) const {
+      resolution.action = action;
+      resolution.chosen = chosen.empty() ? resolution.proposal : chosen;
+    }
   };
   std::map<std::pair<Kind, std::string>, Decision> decisions_;
   std::uint64_t changes_ = 0;

@@ -236,8 +236,11 @@ std::vector<ImportPlan::PreviewCell> ImportPlan::preview(std::size_t file, std::
 }
 
 void ImportPlan::decide(Kind kind, std::string_view text, Action action, std::string chosen) {
-  decisions_[{kind, std::string(text)}] = {action, std::move(chosen)};
-  ++changes_;
+  Decision& decision = decisions_[{kind, std::string(text)}];
+  decision = {action, std::move(chosen)};
+  for (Resolution& resolution : resolutions_) {  // finding all of them anew would be felt in large files
+    if (resolution.kind == kind && resolution.text == text) decision.settle(resolution);
+  }
 }
 
 namespace {
@@ -299,8 +302,7 @@ std::vector<Resolution> const& ImportPlan::resolutions() const {
       resolution.action = sure ? Action::use : creatable(kind) ? Action::create : Action::leave_empty;
       if (sure) resolution.chosen = resolution.proposal;
       if (auto const decided = decisions_.find({kind, resolution.text}); decided != decisions_.end()) {
-        resolution.action = decided->second.action;
-        resolution.chosen = decided->second.chosen.empty() ? resolution.proposal : decided->second.chosen;
+        decided->second.settle(resolution);
       }
       resolutions_.push_back(std::move(resolution));
     }

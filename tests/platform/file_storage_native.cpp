@@ -1,9 +1,11 @@
 #include "platform/native/file_storage.hpp"
 
 #include <doctest/doctest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 #include <memory>
 
@@ -162,6 +164,30 @@ TEST_CASE("a second program is kept out while the first has the file") {
   REQUIRE(first.outcome);
   Opened second(file.path);
   CHECK(second.outcome.fault == port::Fault::blocked);
+}
+
+TEST_CASE("no room is told, loses nothing, and writing goes on when there is room again") {
+  TemporaryFile const file;
+  std::signal(SIGXFSZ, SIG_IGN);
+  rlimit before{};
+  REQUIRE(::getrlimit(RLIMIT_FSIZE, &before) == 0);
+  {
+    Opened s(file.path);
+    CHECK(s.put("a", "kept"));
+    rlimit const tight{file.read().size() + 40, before.rlim_max};
+    REQUIRE(::setrlimit(RLIMIT_FSIZE, &tight) == 0);
+    port::Fault fault = port::Fault::none;
+    Storage::Batch batch;
+    batch.puts.push_back({Area::meta, "b", port::Bytes(1000, 'x')});
+    s.storage.commit(std::move(batch), [&](port::Outcome end) { fault = end.fault; });
+    s.loop.deliver(0);
+    REQUIRE(::setrlimit(RLIMIT_FSIZE, &before) == 0);
+    CHECK(fault == port::Fault::full);
+    CHECK(s.list() == "a=kept ");
+    CHECK(s.put("c", "later"));
+  }
+  Opened s(file.path);
+  CHECK(s.list() == "a=kept c=later ");
 }
 
 TEST_CASE("a folder that is not there is told") {

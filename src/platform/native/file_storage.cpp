@@ -29,7 +29,7 @@ constexpr std::uint64_t kSmallFile = 4u << 20;
 Outcome failure(std::string const& what) {
   Fault fault = Fault::failed;
   if (errno == EACCES || errno == EPERM || errno == EROFS) fault = Fault::refused;
-  if (errno == ENOSPC || errno == EDQUOT) fault = Fault::full;
+  if (errno == ENOSPC || errno == EDQUOT || errno == EFBIG) fault = Fault::full;
   return {fault, what + ": " + std::strerror(errno)};
 }
 
