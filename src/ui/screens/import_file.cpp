@@ -78,20 +78,21 @@ int position_of(Targets const& all, ColumnTarget const& target) {
   return 0;
 }
 
-/// Only where it matters: how days and fractions are written in this column.
+bool is_date(ImportColumn const& column) { return column.guess.content == Content::date || column.guess.content == Content::instant; }
+bool is_number(ImportColumn const& column) { return column.guess.content == Content::number || column.guess.content == Content::money; }
+
+/// How days or fractions are written in this column.
 void draw_format(ImportPlan& plan, std::size_t file, std::size_t index, float width) {
   ImportColumn const& column = plan.file(file).columns[index];
   ColumnFormat format = column.format;
-  bool const date = column.guess.content == Content::date || column.guess.content == Content::instant;
-  bool const number = column.guess.content == Content::number || column.guess.content == Content::money;
-  if (date) {
+  if (is_date(column)) {
     std::array<std::string_view, 3> const orders = {tr(Tr::import_ymd), tr(Tr::import_dmy), tr(Tr::import_mdy)};
     int order = static_cast<int>(format.order);
     if (select(tr(Tr::import_date_order), order, orders, width, false)) {
       format.order = static_cast<DateOrder>(order);
       plan.set_format(file, index, format);
     }
-  } else if (number) {
+  } else {
     std::array<std::string_view, 2> const signs = {"1,234.5", "1.234,5"};
     int sign = format.decimal == ',' ? 1 : 0;
     if (select(tr(Tr::import_decimal), sign, signs, width, false)) {
@@ -121,8 +122,10 @@ void draw_mapping(Frame const& frame, ImportPlan& plan, std::size_t index, float
     narrow ? gap(0) : same_row(0);
     int target = position_of(all, column.target);
     if (select(column.header, target, all.names, target_width, false)) plan.set_target(index, i, all.targets[static_cast<std::size_t>(target)]);
-    narrow ? gap(1) : same_row(2);
-    draw_format(plan, index, i, narrow ? width : width * 0.2f);
+    if (is_date(column) || is_number(column)) {
+      narrow ? gap(1) : same_row(2);
+      draw_format(plan, index, i, narrow ? width : width * 0.2f);
+    }
     ImGui::PopID();
     gap(1);
   }

@@ -103,8 +103,10 @@ void begin_child(char const* id, ImVec2 size, float padding, ImU32 fill, bool bo
   ImGui::BeginChild(id, size, flags, scroll ? 0 : ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor();
+  ImGuiWindow* const window = ImGui::GetCurrentWindow();
+  // What is scrolled out of sight draws nothing, but the tree still tells of it.
+  window->SkipItems = window->ParentWindow->SkipItems;
   if (!name.empty()) {
-    ImGuiWindow const* const window = ImGui::GetCurrentWindow();
     a11y::tree().open(window->ID, to_box(window->Rect()), {a11y::Role::region, name});
   }
   opened.push_back({!name.empty()});
