@@ -169,6 +169,14 @@ TEST_CASE("a cell is written in by a double click: Enter commits, what cannot be
   CHECK(static_cast<Customer const&>(stage.customer(stage.yunfan)).annual_revenue == Money{500'00, Currency("CNY")});
 }
 
+TEST_CASE("a double click on a name opens the record and leaves its fields alone") {
+  CustomerList stage;
+  stage.ui.double_click(Role::gridcell, "Acme Tools");
+  stage.ui.frames(3);
+  CHECK(stage.route.record == stage.acme);
+  CHECK(!stage.ui.focus().starts_with("textbox"));
+}
+
 TEST_CASE("Escape leaves a cell as it was") {
   CustomerList stage;
   stage.ui.double_click(Role::gridcell, "Oslo");

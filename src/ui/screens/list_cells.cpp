@@ -58,16 +58,11 @@ void draw_head(Frame const& frame, Kind kind, ListState const& state, ListGroup 
   draw_text(list, {min.x + pad + icon + space(2), text_top(min, max, Type::strong)}, text, Type::strong, color(Color::text), width - icon - space(2));
 }
 
-/// The chosen entry as a badge in its tone; the first entry ("none", "unknown") stays plain where it has no tone.
-bool draw_choice(Field const& field, Value value, ImVec2 min, ImVec2 max) {
-  std::span<Choice const> const choices = field.choices();
-  if (value.as_choice() >= choices.size()) return false;
-  Choice const& choice = choices[value.as_choice()];
-  if (choice.tone == Tone::neutral) return false;
+/// A badge in the middle of a cell.
+void draw_mark(Mark const& mark, ImVec2 min, ImVec2 max) {
   float const height = space(5.5f);
-  draw_badge(ImGui::GetWindowDrawList(), {min.x + space(2), min.y + std::floor((max.y - min.y - height) / 2)}, tr(choice.label), choice.tone,
+  draw_badge(ImGui::GetWindowDrawList(), {min.x + space(2), min.y + std::floor((max.y - min.y - height) / 2)}, mark.text, mark.tone,
              max.x - min.x - space(4));
-  return true;
 }
 
 void draw_title(Frame const& frame, Kind kind, Record const& record, ImVec2 min, ImVec2 max) {
@@ -90,7 +85,10 @@ bool draw_value_cell(Frame const& frame, Kind kind, Record const& record, Field 
     return true;
   }
   Value const value = frame.store.value(record, field);
-  if (field.type == FieldType::choice) return draw_choice(field, value, min, max);
+  if (Mark const mark = mark_of(frame.store, field, value); !mark.text.empty()) {
+    draw_mark(mark, min, max);
+    return true;
+  }
   if (field.type != FieldType::boolean) return false;
   if (value.as_boolean()) {
     float const icon = space(4);

@@ -58,7 +58,7 @@ void draw_on_phone(Frame const& frame, Kind kind, Record const& record) {
 
 void draw_wide(Frame const& frame, Kind kind, Record const& record) {
   float const between = space(4), all = ImGui::GetContentRegionAvail().x;
-  bool const three = all >= space(280);
+  bool const three = all >= space(270) && !surroundings_of(frame.store, kind, record.id).related.empty();
   float const form = std::clamp(all * 0.3f, space(75), space(100));
   float const side = three ? space(85) : 0;
   begin_pane("form column", {form, 0}, 0);
@@ -91,9 +91,24 @@ void draw_conflict_banner(Frame const& frame, Kind kind, Record const& record) {
   gap(3);
 }
 
+/// The first click of a double click on a list opens a record; the second one must not land in whatever is there now.
+void ignore_rest_of_double_click(Uuid id) {
+  static Uuid shown;
+  static int last_frame = 0;
+  static double since = 0;
+  if (shown != id || last_frame + 1 < ImGui::GetFrameCount()) since = ImGui::GetTime();
+  shown = id;
+  last_frame = ImGui::GetFrameCount();
+  ImGuiIO& io = ImGui::GetIO();
+  if (io.MouseClickedCount[0] < 2 || ImGui::GetTime() - since > static_cast<double>(io.MouseDoubleClickTime) * 2) return;
+  io.MouseClicked[0] = io.MouseDoubleClicked[0] = false;
+  io.MouseDownDuration[0] = std::max(io.MouseDownDuration[0], 0.001f);
+}
+
 }  // namespace
 
 void draw_record(Frame const& frame, Kind kind, Uuid id) {
+  ignore_rest_of_double_click(id);
   Record const* const record = frame.store.find(kind, id);
   begin_pane("record", {0, 0}, frame.compact ? 4.0f : 6.0f, frame.compact || record == nullptr);
   if (record == nullptr) {

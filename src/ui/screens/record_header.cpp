@@ -51,20 +51,11 @@ void draw_naming(Frame const& frame, Kind kind, Record const& record) {
 }
 
 void draw_badges(Frame const& frame, Kind kind, Record const& record) {
-  if (kind == Kind::opportunity) {
-    Stage const* const stage = frame.store.find(static_cast<Opportunity const&>(record).stage);
-    if (stage != nullptr) {
-      Tone const tone = stage->outcome == Outcome::open ? Tone::accent : choices_of<Outcome>()[static_cast<std::size_t>(stage->outcome)].tone;
-      badge(record_title(frame.store, Kind::stage, stage->id), tone);
-      same_row(2);
-    }
-  }
   for (Field const& field : kind_info(kind).fields) {
-    if (field.type != FieldType::choice || !field.has(kColumn)) continue;
-    std::uint8_t const chosen = read_field(record, field).as_choice();
-    std::span<Choice const> const choices = field.choices();
-    if (chosen >= choices.size() || choices[chosen].tone == Tone::neutral) continue;
-    badge(tr(choices[chosen].label), choices[chosen].tone);
+    if (!field.has(kColumn)) continue;
+    Mark const mark = mark_of(frame.store, field, read_field(record, field));
+    if (mark.text.empty()) continue;
+    badge(mark.text, mark.tone);
     same_row(2);
   }
   text(tr(Tr::record_updated_ago, format_ago(record.updated.empty() ? record.created : record.updated, frame.now, frame.utc_offset_minutes)), Type::caption,
@@ -114,6 +105,7 @@ float actions_width(Kind kind, Record const& record) {
 
 void draw_record_header(Frame const& frame, Kind kind, Record const& record) {
   std::string_view const title = record_title(frame.store, kind, record.id);
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() - space(2.5f));  // its text stands on the margin, not its edge
   if (button(tr(Tr::record_back_to_list, tr(kind_info(kind).label_plural)), {.style = ButtonStyle::ghost, .icon = Icon::chevron_left})) {
     frame.commands.send(Go{{screen_of(kind), {}}});
   }

@@ -11,7 +11,7 @@ namespace {
 /// What stands at the right of the line, and what in its second row.
 struct Parts {
   std::string_view amount;
-  Choice const* badge = nullptr;
+  Mark badge;
   std::string_view below;
 };
 
@@ -22,12 +22,10 @@ Parts parts_of(Frame const& frame, Record const& record, std::span<ListColumn co
     Field const& field = *column.field;
     if (field.has(kTitle) || column.index == skip || field.type == FieldType::boolean) continue;
     Value const value = frame.store.value(record, field);
-    bool const at_right = parts.amount.empty() && parts.badge == nullptr;
-    if (at_right && field.type == FieldType::money && !value.empty()) {
+    if (parts.amount.empty() && field.type == FieldType::money && !value.empty()) {
       parts.amount = format_money(value.as_money(), true);
-    } else if (at_right && field.type == FieldType::choice && value.as_choice() < field.choices().size() &&
-               field.choices()[value.as_choice()].tone != Tone::neutral) {
-      parts.badge = &field.choices()[value.as_choice()];
+    } else if (Mark const mark = mark_of(frame.store, field, value); parts.badge.text.empty() && !mark.text.empty()) {
+      parts.badge = mark;
     } else if (found < 2) {
       std::string_view const text = format_value(frame.store, field, value, frame.utc_offset_minutes);
       if (text.empty()) continue;
@@ -39,6 +37,19 @@ Parts parts_of(Frame const& frame, Record const& record, std::span<ListColumn co
 }
 
 }  // namespace
+
+Mark mark_of(Store const& store, Field const& field, Value value) {
+  if (field.type == FieldType::choice && field.choices != nullptr) {
+    std::span<Choice const> const choices = field.choices();
+    if (value.as_choice() >= choices.size() || choices[value.as_choice()].tone == Tone::neutral) return {};
+    return {tr(choices[value.as_choice()].label), choices[value.as_choice()].tone};
+  }
+  if (field.type != FieldType::reference || field.target != Kind::stage) return {};
+  Stage const* const stage = store.find(Id<Stage>{value.as_reference()});
+  if (stage == nullptr) return {};
+  Tone const tone = stage->outcome == Outcome::open ? Tone::accent : choices_of<Outcome>()[static_cast<std::size_t>(stage->outcome)].tone;
+  return {record_title(store, Kind::stage, stage->id), tone};
+}
 
 Icon icon_for(Kind kind) {
   switch (kind) {
@@ -70,9 +81,11 @@ void draw_record_line(Frame const& frame, Kind kind, Record const& record, std::
   if (!parts.amount.empty()) {
     right -= text_width(parts.amount, Type::strong);
     draw_text(list, {right, top}, parts.amount, Type::strong, color(Color::text));
-  } else if (parts.badge != nullptr) {
-    right -= text_width(tr(parts.badge->label), Type::caption) + space(4);
-    draw_badge(list, {right, top - space(0.5f)}, tr(parts.badge->label), parts.badge->tone, 0);
+    if (!parts.badge.text.empty()) right -= space(2);
+  }
+  if (!parts.badge.text.empty()) {
+    right -= text_width(parts.badge.text, Type::caption) + space(4);
+    draw_badge(list, {right, top - space(0.5f)}, parts.badge.text, parts.badge.tone, 0);
   }
   draw_text(list, {x, top}, title, Type::strong, color(Color::text), std::max(1.0f, right - x - space(2)));
   if (!parts.below.empty()) {

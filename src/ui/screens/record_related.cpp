@@ -65,7 +65,9 @@ void fill(Store const& store, Kind kind, Uuid id, Surroundings& all) {
       Related found{other, f, referring(store, other, f, id)};
       // What colleagues have done would be everything.
       if (is_moment(other) && kind != Kind::user) add_moments(store, found, all.moments);
-      if (is_moment(other) || (found.rows.empty() && !is_part(found, kind))) continue;
+      // Parts are offered where there are none yet. Leads are not made for a customer: they become one.
+      bool const offered = is_part(found, kind) && other != Kind::lead;
+      if (is_moment(other) || (found.rows.empty() && !offered)) continue;
       sort_newest_first(store, found);
       if (kind == Kind::customer && other == Kind::opportunity) all.deals = pipeline_report(store, found.rows);
       all.related.push_back(std::move(found));
@@ -124,7 +126,7 @@ void draw_rows(Frame const& frame, Related const& related) {
 void figure(char const* id, std::string_view name, std::string_view value, float width) {
   begin_card(id, {.width = width, .padding = 3});
   text(name, Type::caption, Color::text_muted);
-  gap(1);
+  gap(-1);
   text(value, Type::heading);
   end_card();
 }
@@ -171,7 +173,7 @@ void draw_related(Frame const& frame, Kind kind, Record const& record) {
 
 void draw_figures(Frame const& frame, Record const& record) {
   Surroundings const& all = surroundings_of(frame.store, Kind::customer, record.id);
-  int const columns = frame.compact ? 2 : 4;
+  int const columns = ImGui::GetContentRegionAvail().x < space(150) ? 2 : 4;
   float const between = space(3);
   float const width = std::floor((ImGui::GetContentRegionAvail().x - between * static_cast<float>(columns - 1)) / static_cast<float>(columns));
   std::string_view const open = format_integer(static_cast<std::int64_t>(all.deals.open.count));

@@ -73,6 +73,7 @@ void draw_moment(Frame const& frame, Moment const& moment, Record const& record)
   push_right(control_height() * (moment.kind == Kind::note ? 2.0f : 1.0f));
   if (moment.kind == Kind::note) draw_note_tools(frame, static_cast<Note const&>(record));
   if (icon_button(Icon::trash, tr(Tr::record_delete_moment, title))) send_erase(frame, moment.kind, record.id);
+  gap(-2);
   draw_body(moment, record, title);
   ImGui::Unindent(left);
   gap(3);
