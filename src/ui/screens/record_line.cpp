@@ -22,6 +22,7 @@ Parts parts_of(Frame const& frame, Record const& record, std::span<ListColumn co
     Field const& field = *column.field;
     if (field.has(kTitle) || column.index == skip || field.type == FieldType::boolean) continue;
     Value const value = frame.store.value(record, field);
+    if (field.type == FieldType::choice && value == field.initial) continue;  // "none" and "unknown" say nothing
     if (parts.amount.empty() && field.type == FieldType::money && !value.empty()) {
       parts.amount = format_money(value.as_money(), true);
     } else if (Mark const mark = mark_of(frame.store, field, value); parts.badge.text.empty() && !mark.text.empty()) {
