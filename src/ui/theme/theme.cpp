@@ -161,6 +161,7 @@ void set_appearance(Appearance const& appearance) {
   apply_metrics(ImGui::GetStyle());
   ImGuiIO& io = ImGui::GetIO();
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+  io.ConfigNavCursorVisibleAlways = true;   // Tab and Enter work right after a click too; we draw the ring ourselves
   io.ConfigNavEscapeClearFocusItem = false;  // Escape closes things; it must not lose the person's place
   io.ConfigWindowsMoveFromTitleBarOnly = true;
 }

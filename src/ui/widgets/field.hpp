@@ -21,7 +21,7 @@ struct TextFieldOptions {
   bool focus = false;               ///< takes the keyboard in this frame
   bool read_only = false;
   bool bare = false;                ///< no frame: inline edit in a cell
-  bool caret_at_end = false;        ///< with `focus`: go on behind the text instead of selecting it
+  bool caret_at_end = false;        ///< with `focus`: the text was begun by typing; go on behind it, and leaving commits it
 };
 struct TextFieldResult {
   bool changed = false;             ///< the text differs from the last frame

@@ -114,7 +114,7 @@ struct Painter {
     float const height = above ? view.header_height : view.row_height;
     float const from = view.frozen(column) ? view.area.Min.x : view.frozen_right;
     ImGui::PushClipRect({from, above ? view.area.Min.y : view.rows_top}, view.area.Max, true);
-    list->AddRect({x + 1, y + 1}, {x + view.width(column) - 1, y + height - 2}, color(Color::focus), 4, 0, GImGui->NavCursorVisible ? 2.0f : 1.0f);
+    list->AddRect({x + 1, y + 1}, {x + view.width(column) - 1, y + height - 2}, color(Color::focus), 4, 0, focus_visible() ? 2.0f : 1.0f);
     ImGui::PopClipRect();
   }
 

@@ -34,19 +34,21 @@ void set_width(GridView const& view, GridEvents& events, int column, float pixel
   events.new_width = std::max(kNarrowest, pixels / appearance().text_scale);
 }
 
-void resize(GridView const& view, GridEvents& events, bool hovered) {
+/// True while an edge is dragged, the frame included in which it is let go.
+bool resize(GridView const& view, GridEvents& events, bool hovered) {
   ImVec2 const mouse = ImGui::GetIO().MousePos;
   if (resizing.grid == view.id) {
     ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
     set_width(view, events, resizing.column, resizing.start_width + mouse.x - resizing.start_x);
     if (!ImGui::IsMouseDown(0)) resizing = {};
-    return;
+    return true;
   }
-  if (!hovered || mouse.y >= view.rows_top) return;
+  if (!hovered || mouse.y >= view.rows_top) return false;
   int const column = edge_at(view, mouse.x);
-  if (column < 0) return;
+  if (column < 0) return false;
   ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
   if (ImGui::IsMouseClicked(0)) resizing = {view.id, column, mouse.x, view.width(column)};
+  return true;
 }
 
 void sort(GridView const& view, GridEvents& events, int column) {
@@ -88,7 +90,8 @@ void press(GridView const& view, GridCursor& cursor, GridCell const& cell, GridE
 
 void pointer(GridView const& view, GridCursor& cursor, GridCell const& cell, GridEvents& events, bool hovered, bool pressed) {
   ImVec2 const mouse = ImGui::GetIO().MousePos;
-  if (pressed && ImGui::IsMouseReleased(0) && resizing.grid == 0) press(view, cursor, cell, events);
+  bool const once = ImGui::GetIO().MouseClickedLastCount[0] < 2;  // the second of two was told when it went down
+  if (pressed && once && ImGui::IsMouseReleased(0)) press(view, cursor, cell, events);
   if (!hovered) return;
   std::int64_t const row = view.row_at(mouse.y);
   int const column = view.column_at(mouse.x);
@@ -176,8 +179,11 @@ void move_rows(GridView const& view, GridCursor& cursor, GridEvents& events) {
   cursor.row = row;
 }
 
-void typing(GridCursor const& cursor, GridEvents& events) {
+void typing(GridView const& view, GridCursor const& cursor, GridEvents& events) {
+  static ImGuiID grid = 0;
+  static int frame = 0;
   ImGuiIO& io = ImGui::GetIO();
+  if (grid == view.id && frame + 1 == ImGui::GetFrameCount()) return;  // the editor comes in this frame: the rest is for it
   if (io.InputQueueCharacters.Size == 0 || io.KeyCtrl || io.KeyAlt || io.KeySuper) return;
   std::string typed;
   for (ImWchar const c : io.InputQueueCharacters) append_utf8(typed, c);
@@ -186,6 +192,8 @@ void typing(GridCursor const& cursor, GridEvents& events) {
   events.edit_row = cursor.row;
   events.edit_column = cursor.column;
   events.typed = keep(typed);
+  grid = view.id;
+  frame = ImGui::GetFrameCount();
 }
 
 void keyboard(GridView const& view, GridCursor& cursor, GridEvents& events) {
@@ -200,7 +208,6 @@ void keyboard(GridView const& view, GridCursor& cursor, GridEvents& events) {
   if (key(view, ImGuiKey_LeftArrow)) cursor.column = std::max(cursor.column - 1, 0);
   if (before.row != cursor.row || before.column != cursor.column) {
     cursor.reveal = true;
-    GImGui->NavCursorVisible = true;
   }
   if (view.options.rows == 0) return;
   ImGuiIO const& io = ImGui::GetIO();
@@ -219,7 +226,7 @@ void keyboard(GridView const& view, GridCursor& cursor, GridEvents& events) {
     events.context_row = cursor.row;
     note_context(false);
   }
-  typing(cursor, events);
+  typing(view, cursor, events);
 }
 
 }  // namespace
@@ -234,8 +241,7 @@ bool& header_cursor(ImGuiID id) {
 
 GridEvents grid_input(GridView const& view, GridCursor& cursor, GridCell const& cell, bool hovered, bool pressed) {
   GridEvents events;
-  resize(view, events, hovered);
-  pointer(view, cursor, cell, events, hovered, pressed);
+  if (!resize(view, events, hovered)) pointer(view, cursor, cell, events, hovered, pressed);
   long_press(view, cursor, events);
   activations(view, cursor, events);
   keyboard(view, cursor, events);

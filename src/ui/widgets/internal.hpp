@@ -39,6 +39,9 @@ void draw_hover(Item const& item, float radius, bool selected = false);
 /// A tick in a box; `on` is 0..1.
 void draw_check(ImDrawList* list, ImVec2 at, float side, float on, bool hovered);
 
+/// Whether the person uses the keyboard just now: only then rings are drawn.
+bool focus_visible();
+
 /// Text in the middle of a height.
 inline float middle(float top, float height, Type type) { return top + std::floor((height - font_size(type)) / 2); }
 

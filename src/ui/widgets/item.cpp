@@ -1,6 +1,8 @@
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <cmath>
+#include <initializer_list>
 
 #include "ui/motion.hpp"
 #include "ui/widgets/internal.hpp"
@@ -36,6 +38,7 @@ Item place(ImGuiID id, ImRect const& box, a11y::Says const& says, bool enabled) 
   if (!enabled) told.states |= a11y::kDisabled;
   if (it.focused) told.states |= a11y::kFocused;
   tell(id, box, told);
+  if (it.focused) focus_visible();
   it.visible = ImGui::ItemAdd(box, id, nullptr, enabled ? 0 : ImGuiItemFlags_Disabled);
   if (!it.visible || !enabled) return it;
   it.pressed = ImGui::ButtonBehavior(box, id, &it.hovered, &it.held);
@@ -47,7 +50,21 @@ Item place(ImGuiID id, ImRect const& box, a11y::Says const& says, bool enabled) 
 
 bool the_context_was_pointer = false;
 
+bool any_pressed(std::initializer_list<ImGuiKey> keys) {
+  return std::any_of(keys.begin(), keys.end(), [](ImGuiKey key) { return ImGui::IsKeyPressed(key, false); });
+}
+
 }  // namespace
+
+bool focus_visible() {
+  static bool visible = false;
+  static int frame = -1;
+  if (frame == ImGui::GetFrameCount()) return visible;
+  frame = ImGui::GetFrameCount();
+  if (ImGui::IsMouseClicked(0) || ImGui::IsMouseClicked(1)) visible = false;
+  if (any_pressed({ImGuiKey_Tab, ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow, ImGuiKey_DownArrow, ImGuiKey_Home, ImGuiKey_End, ImGuiKey_PageUp, ImGuiKey_PageDown})) visible = true;
+  return visible;
+}
 
 void note_context(bool by_pointer) { the_context_was_pointer = by_pointer; }
 bool context_by_pointer() { return the_context_was_pointer; }
@@ -70,7 +87,7 @@ Item item_at(std::string_view id_text, ImVec2 min, ImVec2 max, a11y::Says const&
 }
 
 void draw_focus(Item const& item, float radius) {
-  if (!item.focused || !GImGui->NavCursorVisible) return;
+  if (!item.focused || !focus_visible()) return;
   ImDrawList* const list = ImGui::GetWindowDrawList();
   // The ring may lie outside of a tight clip rectangle: then it lies inside the item.
   ImVec2 const from = list->GetClipRectMin(), to = list->GetClipRectMax();

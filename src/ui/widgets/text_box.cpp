@@ -4,6 +4,7 @@
 
 #include <deque>
 
+#include "base/utf8.hpp"
 #include "ui/format.hpp"
 #include "ui/motion.hpp"
 
@@ -39,6 +40,16 @@ void take_keyboard(ImGuiID id) {
   g.NavActivateFlags = ImGuiActivateFlags_PreferInput;
 }
 
+/// Goes on where somebody has begun to type before there was a field. ImGui drops what is typed in the frame in which a
+/// field gets the keyboard.
+void take_typed(std::string& text) {
+  ImGuiIO& io = ImGui::GetIO();
+  if (io.KeyCtrl || io.KeySuper) return;
+  for (ImWchar const c : io.InputQueueCharacters)
+    if (c >= ' ' && c != 127) append_utf8(text, c);
+  io.InputQueueCharacters.resize(0);
+}
+
 /// The field edits a copy of its own while it is active: text that was changed from outside goes into it.
 void follow_outside_change(ImGuiID id, std::string const& text) {
   ImGuiInputTextState* const state = GImGui->ActiveId == id ? ImGui::GetInputTextState(id) : nullptr;
@@ -59,7 +70,10 @@ TextFieldResult edit(std::string& text, ImRect const& inner, ImGuiID id, TextFie
   ImGuiContext const& g = *GImGui;
   TextFieldResult result;
   bool const was_active = g.ActiveId == id;
-  if (options.focus) take_keyboard(id);
+  if (options.focus && !was_active) {
+    take_keyboard(id);
+    if (options.caret_at_end) take_typed(text);
+  }
   follow_outside_change(id, text);
   float const inset = options.multiline ? space(2) : std::floor((inner.GetHeight() - font_size(Type::body)) / 2);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, inset));
@@ -78,7 +92,7 @@ TextFieldResult edit(std::string& text, ImRect const& inner, ImGuiID id, TextFie
     bool const escaped = ImGui::IsKeyPressed(ImGuiKey_Escape, false);
     bool const entered = ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
     result.cancelled = escaped && !options.search;
-    result.committed = !escaped && (entered || ImGui::IsItemDeactivatedAfterEdit());
+    result.committed = !escaped && (entered || options.caret_at_end || ImGui::IsItemDeactivatedAfterEdit());
   } else if (ImGui::IsItemDeactivatedAfterEdit()) {
     result.committed = true;  // another item took the keyboard before this one was drawn
   }
