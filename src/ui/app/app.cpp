@@ -10,23 +10,9 @@ namespace {
 
 constexpr float kWide = 1024;  ///< CSS pixels from which the navigation shows names
 
-Kind kind_of_screen(Screen screen) {
-  switch (screen) {
-    case Screen::customers: return Kind::customer;
-    case Screen::leads: return Kind::lead;
-    case Screen::contacts: return Kind::contact;
-    case Screen::products: return Kind::product;
-    case Screen::users: return Kind::user;
-    case Screen::activities: return Kind::activity;
-    case Screen::opportunities:
-    case Screen::pipeline: return Kind::opportunity;
-    default: return Kind::count_;
-  }
-}
-
 void draw_screen(Frame const& frame) {
   Route const& route = frame.route;
-  Kind const kind = kind_of_screen(route.screen);
+  Kind const kind = kind_of(route.screen);
   if (kind != Kind::count_ && !route.record.empty()) return draw_record(frame, kind, route.record);
   switch (route.screen) {
     case Screen::today: return draw_today(frame);

@@ -22,7 +22,7 @@ bool entry(Place const& place, bool current, ImVec2 size, bool with_name) {
   if (with_name) {
     draw_icon(list, {it.min.x + space(2.5f), y - icon / 2}, place.icon, icon, ink);
     Type const type = current ? Type::strong : Type::body;
-    draw_text(list, {it.min.x + space(9), y - font_size(type) * 0.62f}, name, type, current ? color(Color::text) : ink, size.x - space(10));
+    draw_text(list, {it.min.x + space(9), y - font_size(type) / 2}, name, type, current ? color(Color::text) : ink, size.x - space(10));
   } else {
     draw_icon(list, {(it.min.x + it.max.x - icon) / 2, y - icon / 2}, place.icon, icon, ink);
     if (it.hovered) tooltip(name);
@@ -52,7 +52,7 @@ void draw_brand(float width, bool with_name) {
   list->AddRectFilled({x, at.y}, {x + side, at.y + side}, color(Color::accent), kRadiusSmall);
   draw_icon(list, {x + space(1.25f), at.y + space(1.25f)}, Icon::bag, space(4.5f), color(Color::text_on_accent));
   if (with_name) {
-    draw_text(list, {x + side + space(2.5f), at.y + side / 2 - font_size(Type::title) * 0.62f}, tr(Tr::app_name), Type::title,
+    draw_text(list, {x + side + space(2.5f), at.y + side / 2 - font_size(Type::title) / 2}, tr(Tr::app_name), Type::title,
               color(Color::text));
   }
   ImGui::Dummy({width, side});

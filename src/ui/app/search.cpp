@@ -5,6 +5,7 @@
 #include "ui/app/actions.hpp"
 #include "ui/app/shell.hpp"
 #include "ui/format.hpp"
+#include "ui/screens/record_line.hpp"
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/field.hpp"
 #include "ui/widgets/overlay.hpp"
@@ -27,40 +28,15 @@ struct SearchBox {
 };
 SearchBox box;
 
-Icon icon_of(Kind kind) {
-  switch (kind) {
-    case Kind::customer: return Icon::building;
-    case Kind::contact: return Icon::person;
-    case Kind::lead: return Icon::leads;
-    case Kind::opportunity: return Icon::money;
-    case Kind::product: return Icon::product;
-    case Kind::activity: return Icon::activities;
-    case Kind::note: return Icon::note;
-    case Kind::user: return Icon::group;
-    default: return Icon::list;
-  }
-}
-
 /// Where a hit leads. What has no page of its own leads to what it belongs to.
 Route route_of(Store const& store, Hit const& hit) {
   Record const* const record = store.table(hit.kind).at(hit.row);
   if (!record) return {};
-  switch (hit.kind) {
-    case Kind::customer: return {Screen::customers, record->id};
-    case Kind::contact: return {Screen::contacts, record->id};
-    case Kind::lead: return {Screen::leads, record->id};
-    case Kind::opportunity: return {Screen::opportunities, record->id};
-    case Kind::product: return {Screen::products, record->id};
-    case Kind::activity: return {Screen::activities, record->id};
-    case Kind::user: return {Screen::users, record->id};
-    case Kind::note: {
-      auto const& note = static_cast<Note const&>(*record);
-      if (!note.customer.empty()) return {Screen::customers, note.customer.uuid};
-      if (!note.opportunity.empty()) return {Screen::opportunities, note.opportunity.uuid};
-      return {Screen::leads, note.lead.uuid};
-    }
-    default: return {Screen::pipeline, {}};
-  }
+  if (hit.kind != Kind::note) return {screen_of(hit.kind), record->id};
+  auto const& note = static_cast<Note const&>(*record);
+  if (!note.customer.empty()) return {Screen::customers, note.customer.uuid};
+  if (!note.opportunity.empty()) return {Screen::opportunities, note.opportunity.uuid};
+  return {Screen::leads, note.lead.uuid};
 }
 
 /// The second line of a hit: what it belongs to, so that two of one name can be told apart.
@@ -91,7 +67,7 @@ std::span<Action const> find_lines(Frame const& frame) {
     Record const& record = *frame.store.table(hit.kind).at(hit.row);
     std::string_view const context = context_of(frame.store, hit, record);
     std::string_view const kind = tr(kind_info(hit.kind).label);
-    box.lines.push_back({record_title(frame.store, hit.kind, record.id), context.empty() ? kind : keepf("%s · %s", keep_cstr(context), kind.data()), icon_of(hit.kind)});
+    box.lines.push_back({record_title(frame.store, hit.kind, record.id), context.empty() ? kind : keepf("%s · %s", keep_cstr(context), kind.data()), icon_for(hit.kind)});
   }
   std::span<Action const> actions = actions_matching(frame, keep(fold(trim(box.text))));
   actions = actions.first(std::min(actions.size(), box.hits.empty() ? kMostActions : kFewActions));
@@ -110,7 +86,7 @@ void draw_search(Frame const& frame, float width) {
   box.lines.clear();
   if (box.focus || ImGui::GetIO().WantTextInput) actions = find_lines(frame);  // nothing to find while nobody types
   int const taken =
-      find_field(tr(Tr::find_placeholder), box.text, {.hint = tr(Tr::find_placeholder), .width = width, .label = false, .search = true, .focus = box.focus}, box.lines);
+      find_field(tr(Tr::find_placeholder), box.text, {.hint = tr(frame.compact ? Tr::find_short : Tr::find_placeholder), .width = width, .label = false, .search = true, .focus = box.focus}, box.lines);
   box.focus = false;
   if (taken < 0) return;
   auto const at = static_cast<std::size_t>(taken);

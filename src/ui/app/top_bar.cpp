@@ -51,7 +51,7 @@ void draw_standing(Frame const& frame) {
   float const icon = space(4);
   draw_icon(list, {it.min.x + space(2), y - icon / 2}, now.icon, icon, tone_color(now.tone));
   if (!frame.compact) {
-    draw_text(list, {it.min.x + space(7), y - font_size(Type::caption) * 0.62f}, now.text, Type::caption, color(Color::text_muted));
+    draw_text(list, {it.min.x + space(7), y - font_size(Type::caption) / 2}, now.text, Type::caption, color(Color::text_muted));
   }
   draw_focus(it);
   if (it.pressed) frame.commands.send(Go{{Screen::sync, {}}});

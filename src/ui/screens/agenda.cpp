@@ -37,7 +37,7 @@ Route route_of(Activity const& activity) {
 void draw_line_text(Frame const& frame, Activity const& activity, Item const& it) {
   ImDrawList* const list = ImGui::GetWindowDrawList();
   if (it.hovered) list->AddRectFilled(it.min, it.max, color(Color::hover), kRadiusSmall);
-  float const y = (it.min.y + it.max.y) / 2 - font_size(Type::body) * 0.62f;
+  float const y = (it.min.y + it.max.y) / 2 - font_size(Type::body) / 2;
   float const right = it.max.x - space(2);
   Date const due = activity.due.empty() ? Date{} : date_at(activity.due, frame.utc_offset_minutes);
   bool const late = !activity.done && !due.empty() && due < frame.today;
@@ -91,9 +91,9 @@ void draw_activity_line(Frame const& frame, Activity const& activity, float widt
   ImGui::PushID(static_cast<int>(activity.id.lo));
   bool done = activity.done;
   ImVec2 const at = ImGui::GetCursorPos();
-  ImGui::SetCursorPosY(at.y + (row_height() - space(5)) / 2);
+  ImGui::SetCursorPosY(at.y + (row_height() - control_height()) / 2);
   ImGui::PushID("done");
-  if (checkbox(keepf("%s: %s", tr(Tr::field_done), keep_cstr(activity.subject)), done)) {
+  if (checkbox(keepf("%s: %s", tr(Tr::field_done), keep_cstr(activity.subject)), done, false)) {
     frame.commands.send(Apply{complete_activity(frame.store, {activity.id}, done, frame.now), tr(done ? Tr::agenda_done : Tr::agenda_reopened)});
   }
   ImGui::PopID();

@@ -79,12 +79,15 @@ std::string_view shown_value(Frame const& frame, Field const& field, Value value
   return text.empty() ? std::string_view(tr(Tr::list_group_empty)) : text;
 }
 
+/// "customer" or "customers", as many as will change.
+std::string_view kind_name() { return tr(dialog.changes == 1 ? kind_info(dialog.kind).label : kind_info(dialog.kind).label_plural); }
+
 void draw_preview(Frame const& frame, Field const& field) {
   begin_card("preview", {.padding = 3, .fill = Color::sunken});
   if (dialog.changes == 0) {
     text(tr(Tr::list_bulk_nothing), Type::body, Color::text_muted);
   } else {
-    text(tr(Tr::list_bulk_preview, format_integer(static_cast<std::int64_t>(dialog.changes)), tr(kind_info(dialog.kind).label_plural), field_label(field)),
+    text(tr(Tr::list_bulk_preview, format_integer(static_cast<std::int64_t>(dialog.changes)), kind_name(), field_label(field)),
          Type::strong);
     gap(1);
     std::string_view const after = shown_value(frame, field, dialog.value);
@@ -123,7 +126,7 @@ void draw_dialog(Frame const& frame, ListState& state) {
   same_row(2);
   bool const possible = dialog.changes > 0 && !(field.has(kRequired) && dialog.value.get().empty());
   if (button(tr(Tr::list_apply), {.style = ButtonStyle::primary, .enabled = possible})) {
-    std::string_view const notice = tr(Tr::list_changed, format_integer(static_cast<std::int64_t>(dialog.changes)), tr(kind_info(dialog.kind).label_plural));
+    std::string_view const notice = tr(Tr::list_changed, format_integer(static_cast<std::int64_t>(dialog.changes)), kind_name());
     Transaction change = bulk_set(frame, dialog.kind, dialog.rows, index, dialog.value);
     change.label = notice;
     frame.commands.send(Apply{std::move(change), std::string(notice)});

@@ -22,9 +22,28 @@ void select_range(Frame const& frame, Kind kind, ListState& state, std::int64_t 
   }
 }
 
+/// Whether every record of a group is picked.
+bool group_selected(Store const& store, Kind kind, ListState const& state, ListGroup const& group) {
+  if (state.selection.size() < group.rows.size()) return false;
+  Table const& table = store.table(kind);
+  return std::all_of(group.rows.begin(), group.rows.end(), [&](Row row) {
+    Record const* const record = table.at(row);
+    return record != nullptr && state.selection.holds(row, *record);
+  });
+}
+
+void toggle_group_selection(Store const& store, Kind kind, ListState& state, ListGroup const& group) {
+  bool const all = group_selected(store, kind, state, group);
+  for (Row const row : group.rows) {
+    if (Record const* const record = store.table(kind).at(row)) state.selection.set(row, *record, !all);
+  }
+}
+
 void take_press(Frame const& frame, Kind kind, ListState& state, GridEvents const& events) {
   std::int64_t const line = events.pressed_row;
   Record const* const record = record_of(frame.store, kind, state.view, line);
+  ListGroup const* const head = head_of(state.view, line);
+  if (head != nullptr && events.press_toggles) return toggle_group_selection(frame.store, kind, state, *head);
   if (record == nullptr) return toggle_group(state, line);
   Row const row = state.view.lines[static_cast<std::size_t>(line)].row;
   if (events.press_extends && state.anchor >= 0) {
@@ -115,6 +134,7 @@ void draw_grid(Frame const& frame, Kind kind, ListLayout const& layout, ListStat
     columns.push_back(shown);
   }
   auto const selected = [&](std::int64_t line) {
+    if (ListGroup const* const head = head_of(state.view, line)) return group_selected(frame.store, kind, state, *head);
     Record const* const record = record_of(frame.store, kind, state.view, line);
     return record != nullptr && state.selection.holds(state.view.lines[static_cast<std::size_t>(line)].row, *record);
   };

@@ -12,12 +12,6 @@ namespace {
 
 float text_top(ImVec2 min, ImVec2 max, Type type) { return min.y + std::floor((max.y - min.y - font_size(type)) / 2); }
 
-ListGroup const* head_of(ListState const& state, std::int64_t line) {
-  if (line < 0 || line >= static_cast<std::int64_t>(state.view.lines.size())) return nullptr;
-  ListLine const& at = state.view.lines[static_cast<std::size_t>(line)];
-  return at.row == kNoRow ? &state.view.groups[at.group] : nullptr;
-}
-
 std::string_view sum_text(ListGroup::Sum const& sum) {
   if (sum.money.empty()) return sum.number == 0 ? std::string_view() : format_number(sum.number, 0);
   std::string_view all;
@@ -40,7 +34,7 @@ std::string_view group_text(Frame const& frame, Kind kind, ListState const& stat
   std::string_view name;
   if (field != kNoField) name = format_value(frame.store, frame.store.fields(kind)[field], group.key, frame.utc_offset_minutes);
   if (name.empty()) name = tr(Tr::list_group_empty);
-  return keepf("%.*s  %zu", static_cast<int>(name.size()), name.data(), group.count);
+  return keepf("%.*s  %zu", static_cast<int>(name.size()), name.data(), group.rows.size());
 }
 
 void draw_head(Frame const& frame, Kind kind, ListState const& state, ListGroup const& group, int column, ImVec2 min, ImVec2 max) {
@@ -98,7 +92,7 @@ bool draw_value_cell(Frame const& frame, Kind kind, Record const& record, Field 
 }
 
 void draw_phone_line(Frame const& frame, Kind kind, ListState& state, int line, float height) {
-  ListGroup const* const head = head_of(state, line);
+  ListGroup const* const head = head_of(state.view, line);
   Record const* const record = record_of(frame.store, kind, state.view, line);
   if (head == nullptr && record == nullptr) return;
   std::string_view const name = head != nullptr ? group_text(frame, kind, state, *head, 0) : record_title(frame.store, kind, record->id);
@@ -128,7 +122,7 @@ void draw_phone_line(Frame const& frame, Kind kind, ListState& state, int line, 
 }  // namespace
 
 std::string_view cell_text(Frame const& frame, Kind kind, ListState const& state, std::int64_t line, int column) {
-  if (ListGroup const* const head = head_of(state, line)) return group_text(frame, kind, state, *head, column);
+  if (ListGroup const* const head = head_of(state.view, line)) return group_text(frame, kind, state, *head, column);
   Record const* const record = record_of(frame.store, kind, state.view, line);
   if (record == nullptr || column < 0 || column >= static_cast<int>(state.columns.size())) return {};
   Field const& field = *state.columns[static_cast<std::size_t>(column)].field;
@@ -139,7 +133,7 @@ std::string_view cell_text(Frame const& frame, Kind kind, ListState const& state
 }
 
 bool draw_cell(Frame const& frame, Kind kind, ListState& state, std::int64_t line, int column, ImVec2 min, ImVec2 max) {
-  if (ListGroup const* const head = head_of(state, line)) {
+  if (ListGroup const* const head = head_of(state.view, line)) {
     draw_head(frame, kind, state, *head, column, min, max);
     return true;
   }
@@ -169,7 +163,7 @@ void draw_phone_list(Frame const& frame, Kind kind, ListState& state) {
 }
 
 void toggle_group(ListState& state, std::int64_t line) {
-  ListGroup const* const head = head_of(state, line);
+  ListGroup const* const head = head_of(state.view, line);
   if (head == nullptr) return;
   if (state.folded.erase(head->id) == 0) state.folded.insert(head->id);
   ++state.revision;

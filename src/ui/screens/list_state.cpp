@@ -53,13 +53,13 @@ void put_in_groups(Store const& store, Kind kind, FieldIndex field, ListState& s
     ListGroup head;
     head.key = group.key;
     head.id = group_id(group.key);
-    head.count = group.rows.size();
     head.folded = state.folded.contains(head.id);
     head.sums = sums_of(store, kind, group.rows);
+    head.rows = std::move(group.rows);
     auto const index = static_cast<std::uint32_t>(view.groups.size());
     view.lines.push_back({kNoRow, index});
     if (!head.folded) {
-      for (Row const row : group.rows) view.lines.push_back({row, index});
+      for (Row const row : head.rows) view.lines.push_back({row, index});
     }
     view.groups.push_back(std::move(head));
   }
@@ -128,6 +128,12 @@ Record const* record_of(Store const& store, Kind kind, ListView const& view, std
   if (line < 0 || line >= static_cast<std::int64_t>(view.lines.size())) return nullptr;
   Row const row = view.lines[static_cast<std::size_t>(line)].row;
   return row == kNoRow ? nullptr : store.table(kind).at(row);
+}
+
+ListGroup const* head_of(ListView const& view, std::int64_t line) {
+  if (line < 0 || line >= static_cast<std::int64_t>(view.lines.size())) return nullptr;
+  ListLine const& at = view.lines[static_cast<std::size_t>(line)];
+  return at.row == kNoRow ? &view.groups[at.group] : nullptr;
 }
 
 }  // namespace saddlebag::ui

@@ -34,7 +34,7 @@ struct ListLine {
 struct ListGroup {
   OwnedValue key;
   std::string id;            ///< stays the same while the list changes, to remember what is folded
-  std::size_t count = 0;
+  std::vector<Row> rows;
   bool folded = false;
   struct Sum {
     FieldIndex field;
@@ -94,5 +94,8 @@ void refresh_view(Frame const& frame, Kind kind, ListLayout const& layout, ListS
 Query query_of(Frame const& frame, Kind kind, ListLayout const& layout, ListState const& state);
 /// The record of a line; null for a group's head, or past the end.
 Record const* record_of(Store const& store, Kind kind, ListView const& view, std::int64_t line);
+
+/// The group whose head stands in a line; null elsewhere.
+ListGroup const* head_of(ListView const& view, std::int64_t line);
 
 }  // namespace saddlebag::ui

@@ -53,7 +53,7 @@ void draw_header(Frame const& frame, float width) {
   heading(tr(Tr::nav_pipeline));
   gap(1);
   DealTotals const& open = board.view.open;
-  text(tr(Tr::board_summary, format_integer(static_cast<std::int64_t>(open.count)), exact(open.amount), exact(open.weighted)), Type::body, Color::text_muted);
+  paragraph(tr(Tr::board_summary, format_integer(static_cast<std::int64_t>(open.count)), exact(open.amount), exact(open.weighted)), Type::body, Color::text_muted, width);
   gap(3);
   text_field(tr(Tr::board_search), board.filter.search, {.hint = tr(Tr::board_search), .width = frame.compact ? width : space(60), .label = false, .search = true});
   if (frame.compact) return;
@@ -87,9 +87,12 @@ void draw_column_head(Frame const& frame, BoardColumn const& column, ImVec2 at, 
   std::string_view const count = format_integer(static_cast<std::int64_t>(column.totals.count));
   float const used = draw_text(list, {at.x + space(4.5f), at.y}, column_name(frame, column), Type::strong, color(Color::text), width - space(16));
   draw_text(list, {at.x + space(6.5f) + used, at.y}, count, Type::body, color(Color::text_faint));
-  std::string_view amounts = sums(column.totals.amount);
-  if (column.outcome == Outcome::open && !amounts.empty()) amounts = tr(Tr::board_weighted, amounts, sums(column.totals.weighted));
-  draw_text(list, {at.x + space(4.5f), at.y + space(5.5f)}, amounts, Type::caption, color(Color::text_muted), width - space(5));
+  auto const line = [&](float below, std::string_view sum) {
+    draw_text(list, {at.x + space(4.5f), at.y + space(below)}, sum, Type::caption, color(Color::text_muted), width - space(5));
+  };
+  line(5.5f, sums(column.totals.amount));
+  bool const weigh = column.outcome == Outcome::open && !column.totals.weighted.empty();
+  if (weigh) line(10, tr(Tr::board_weighted, sums(column.totals.weighted)));
 }
 
 /// The cards in view; ten thousand cost no more than ten.
@@ -118,14 +121,14 @@ void draw_column(Frame const& frame, std::size_t index, float width, float heigh
   bool const target = board.drag.moving && board.target == index;
   list->AddRectFilled(at, {at.x + width, at.y + height}, color(target ? Color::accent_soft : Color::sunken), kRadiusLarge);
   if (target) list->AddRect(at, {at.x + width, at.y + height}, color(Color::accent), kRadiusLarge);
-  float const head = space(13);
+  float const head = space(17);
   a11y::Says says{a11y::Role::list, column_name(frame, column), exact(column.totals.amount)};
   says.count = static_cast<int>(column.deals.size());
   a11y::Scope const scope(ImGui::GetID("column"), says, {at.x, at.y, width, height});
   draw_column_head(frame, column, {at.x + space(2), at.y + space(2.5f)}, width - space(4));
   ImGui::SetCursorScreenPos({at.x + space(2), at.y + head});
   begin_pane("cards", {width - space(4), height - head - space(2)}, 0, true);
-  draw_cards(frame, index, width - space(4));
+  draw_cards(frame, index, ImGui::GetContentRegionAvail().x);
   if (column.deals.empty()) text(tr(Tr::board_empty), Type::caption, Color::text_faint);
   end_pane();
   ImGui::SetCursorScreenPos(at);

@@ -105,7 +105,7 @@ void draw_deal_line(Frame const& frame, Opportunity const& deal, float width) {
   if (it.visible) {
     ImDrawList* const list = ImGui::GetWindowDrawList();
     if (it.hovered) list->AddRectFilled(it.min, it.max, color(Color::hover), kRadiusSmall);
-    float const y = (it.min.y + it.max.y) / 2 - font_size(Type::body) * 0.62f;
+    float const y = (it.min.y + it.max.y) / 2 - font_size(Type::body) / 2;
     float const amount_width = text_width(amount, Type::strong);
     draw_text(list, {it.max.x - amount_width - space(1), y}, amount, Type::strong, color(Color::text));
     bool const late = overdue(frame.store, deal, frame.today);

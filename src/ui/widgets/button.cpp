@@ -111,12 +111,12 @@ bool link(std::string_view name, Type type) {
 namespace {
 
 /// A mark and a name behind it, both of which react.
-Item labelled(std::string_view name, float mark_width, a11y::Role role, bool on) {
+Item labelled(std::string_view name, float mark_width, a11y::Role role, bool on, bool show_name = true) {
   a11y::Says says{role, name};
   says.states = on ? a11y::kChecked : a11y::kUnchecked;
-  float const width = mark_width + (name.empty() ? 0 : space(2) + std::ceil(text_width(name, Type::body)));
+  float const width = mark_width + (name.empty() || !show_name ? 0 : space(2) + std::ceil(text_width(name, Type::body)));
   Item const it = item(name, {width, control_height()}, says);
-  if (it.visible) {
+  if (it.visible && show_name) {
     float const height = it.max.y - it.min.y;
     draw_text(ImGui::GetWindowDrawList(), {it.min.x + mark_width + space(2), middle(it.min.y, height, Type::body)}, name, Type::body, color(Color::text));
   }
@@ -134,9 +134,9 @@ void draw_check(ImDrawList* list, ImVec2 at, float side, float on, bool hovered)
   draw_icon(list, {at.x + 1, at.y + 1}, Icon::check, side - 2, color(Color::text_on_accent, on));
 }
 
-bool checkbox(std::string_view name, bool& checked) {
+bool checkbox(std::string_view name, bool& checked, bool show_name) {
   float const side = space(4.5f);
-  Item const it = labelled(name, side, a11y::Role::checkbox, checked);
+  Item const it = labelled(name, side, a11y::Role::checkbox, checked, show_name);
   if (it.pressed) checked = !checked;
   if (!it.visible) return it.pressed;
   draw_check(ImGui::GetWindowDrawList(), {it.min.x, std::floor((it.min.y + it.max.y - side) / 2)}, side, animate(it.id, checked ? 1 : 0), it.hovered);

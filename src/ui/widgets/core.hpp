@@ -67,7 +67,7 @@ bool button(std::string_view name, ButtonOptions const& options = {});
 /// Only an icon; `name` is its accessible name and tooltip.
 bool icon_button(Icon icon, std::string_view name, ButtonOptions const& options = {.style = ButtonStyle::ghost});
 bool link(std::string_view name, Type type = Type::body);
-bool checkbox(std::string_view name, bool& checked);
+bool checkbox(std::string_view name, bool& checked, bool show_name = true);
 bool switch_toggle(std::string_view name, bool& on);
 /// One of a few, side by side; true when changed.
 bool segmented(std::string_view name, int& chosen, std::initializer_list<std::string_view> choices);

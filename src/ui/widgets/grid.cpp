@@ -69,7 +69,7 @@ struct Painter {
     float const side = space(4.5f);
     for (std::int64_t row = view.first_row; row < view.last_row; ++row) {
       bool const on = selected(row);
-      if (on || row == hovered_row || row == cursor.row || appearance().touch)
+      if (on || row == hovered_row || (row == cursor.row && grid_focused(view.id)) || appearance().touch)
         draw_check(list, {view.area.Min.x + space(3), view.top(row) + std::floor((view.row_height - side) / 2)}, side, on ? 1.0f : 0.0f, false);
     }
   }

@@ -47,6 +47,8 @@ inline float middle(float top, float height, Type type) { return top + std::floo
 
 /// A popup of our look, next to a box that it does not cover.
 void open_popup_at(ImGuiID popup, ImVec2 min, ImVec2 max);
+/// Gives the current window a shadow and the ground of what lies above everything.
+void raise_window();
 bool begin_popup(ImGuiID popup, float min_width, float padding);
 void end_popup();
 /// Closes popups whose owner is not drawn any more, so that they do not block everything unseen.

@@ -131,7 +131,7 @@ void divider() {
   float const width = std::max(1.0f, ImGui::GetContentRegionAvail().x);
   ImVec2 const at = window->DC.CursorPos;
   ImRect const box(at, {at.x + width, at.y + 1});
-  ImGui::ItemSize(ImVec2((window->Flags & ImGuiWindowFlags_AlwaysAutoResize) != 0 ? 0 : width, 1));
+  ImGui::ItemSize(ImVec2(free_width() > 0 ? width : 0, 1));
   if (ImGui::ItemAdd(box, 0)) window->DrawList->AddRectFilled(box.Min, box.Max, color(Color::border));
 }
 

@@ -29,6 +29,17 @@ ImVec2 place_popup(ImRect const& anchor, ImVec2 size) {
 
 }  // namespace
 
+void raise_window() {
+  // A window cannot draw under itself: shadow first, then its ground again.
+  ImGuiWindow* const window = ImGui::GetCurrentWindow();
+  ImVec2 const from = window->Pos, to{from.x + window->Size.x, from.y + window->Size.y};
+  window->DrawList->PushClipRectFullScreen();
+  draw_shadow(window->DrawList, from, to, kRadius);
+  window->DrawList->AddRectFilled(from, to, color(Color::raised), kRadius);
+  window->DrawList->AddRect(from, to, color(Color::border), kRadius);
+  window->DrawList->PopClipRect();
+}
+
 void open_popup_at(ImGuiID popup, ImVec2 min, ImVec2 max) {
   ImGui::OpenPopupEx(popup);
   anchors.resize(std::min(anchors.Size, GImGui->BeginPopupStack.Size));
@@ -55,14 +66,7 @@ bool begin_popup(ImGuiID popup, float min_width, float padding) {
     ImGui::PopStyleVar(3);
     return false;
   }
-  // A window cannot draw under itself: shadow first, then its ground again.
-  ImGuiWindow* const window = ImGui::GetCurrentWindow();
-  ImVec2 const from = window->Pos, to{from.x + window->Size.x, from.y + window->Size.y};
-  window->DrawList->PushClipRectFullScreen();
-  draw_shadow(window->DrawList, from, to, kRadius);
-  window->DrawList->AddRectFilled(from, to, color(Color::raised), kRadius);
-  window->DrawList->AddRect(from, to, color(Color::border), kRadius);
-  window->DrawList->PopClipRect();
+  raise_window();
   return true;
 }
 

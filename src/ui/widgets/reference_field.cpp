@@ -93,7 +93,7 @@ ReferenceResult reference_field(Frame const& frame, std::string_view name, Kind 
   TextFieldOptions options;
   options.width = width;
   options.label = label;
-  options.hint = tr(Tr::ui_find_hint);
+  options.hint = label ? std::string_view(tr(Tr::ui_find_hint)) : name;
 
   bool create = false;
   if (searching) {

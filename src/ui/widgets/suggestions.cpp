@@ -44,6 +44,7 @@ void Suggestions::begin(std::string_view name, ImRect const& field_box, ImGuiID 
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
   ImGuiWindow* const window = ImGui::GetCurrentWindow();
   ImGui::BringWindowToDisplayFront(window);
+  raise_window();
   a11y::tree().open(window->ID, to_box(window->Rect()), {a11y::Role::listbox, name});
 }
 

@@ -78,7 +78,8 @@ ImGuiID place_id(std::string_view text) {
 
 float free_width() {
   ImGuiWindow* const window = ImGui::GetCurrentWindow();
-  bool const grows = (window->Flags & ImGuiWindowFlags_AlwaysAutoResize) != 0 || (window->ChildFlags & ImGuiChildFlags_AutoResizeX) != 0;
+  bool const child = (window->Flags & ImGuiWindowFlags_ChildWindow) != 0;  // carries the flag when it grows downwards alone, too
+  bool const grows = child ? (window->ChildFlags & ImGuiChildFlags_AutoResizeX) != 0 : (window->Flags & ImGuiWindowFlags_AlwaysAutoResize) != 0;
   return grows ? 0 : std::max(1.0f, ImGui::GetContentRegionAvail().x);
 }
 

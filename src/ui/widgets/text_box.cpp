@@ -165,7 +165,10 @@ void text_box(std::string_view name, std::string& text, TextFieldOptions const& 
 
   window->DC.CursorPos = at;
   ImGui::ItemSize(box.box);
-  draw_error(options.error);
+  if (!options.error.empty()) {
+    window->DC.CursorPos.y = box.box.Max.y;
+    draw_error(options.error);
+  }
   ImGui::EndGroup();
   ImGui::PopID();
 }
