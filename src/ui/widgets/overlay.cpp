@@ -18,6 +18,7 @@ struct Panel {
   ImGuiID id;
   int last_frame;
   int depth;  ///< popups that were open when it was drawn last, itself included
+  float content = 0, height = 0;  ///< of the last frame
 };
 ImVector<Panel> panels;
 
@@ -104,7 +105,7 @@ bool begin_panel(std::string_view title, bool& open, Shape const& shape, char co
   Panel* panel = find_panel(id);
   if (escape_closes(panel)) open = false;
   if (panel == nullptr) {
-    panels.push_back({id, 0, 0});
+    panels.push_back({id, 0, 0, 0, 0});
     panel = &panels.back();
   }
   panel->last_frame = GImGui->FrameCount;
@@ -123,6 +124,11 @@ bool begin_panel(std::string_view title, bool& open, Shape const& shape, char co
     ImGui::SetNextWindowSizeConstraints({shape.size.x, 0}, {shape.size.x, std::max(space(20), shape.size.y - used - space(3))});
   }
   ImGui::BeginChild("body", {shape.size.x, shape.grows ? 0 : -space(3)}, flags);
+  // What grows with its content follows it a frame later, and the panel follows that: go on until both are at rest.
+  float const content = ImGui::GetCurrentWindow()->ContentSize.y;
+  if (panel->content != content || panel->height != window->Size.y) wake_after(0.001);
+  panel->content = content;
+  panel->height = window->Size.y;
   ImGui::PopStyleVar();
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(space(2), space(3)));
   return true;
