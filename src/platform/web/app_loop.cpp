@@ -35,15 +35,19 @@ void AppLoop::request_frame() {
   sb_request_frame();
 }
 
+void AppLoop::changed() {
+  settling_ = kSettlingFrames;
+  request_frame();
+}
+
 void AppLoop::keep_drawing(double ms) {
   draw_until_ = std::max(draw_until_, sb_monotonic_ms() + ms);
   request_frame();
 }
 
 void AppLoop::touched() {
-  settling_ = kSettlingFrames;
   last_input_ = sb_monotonic_ms();
-  request_frame();
+  changed();
 }
 
 bool AppLoop::advance() {
@@ -52,7 +56,7 @@ bool AppLoop::advance() {
 }
 
 void AppLoop::turn() {
-  if (!drawing_ && advance()) request_frame();
+  if (!drawing_ && advance()) changed();
 }
 
 void AppLoop::frame() {

@@ -26,6 +26,8 @@ class AppLoop {
 
   void start(Steps steps, bool blinking_caret);
   void request_frame();
+  /// Something else is to be shown: a few frames, until sizes that depend on each other have settled.
+  void changed();
   /// Frames one after the other until then, for an animation.
   void keep_drawing(double ms);
   /// One frame after so long, unless one comes earlier. Asked for anew after each frame.

@@ -65,7 +65,7 @@ class WebPlatform {
   [[nodiscard]] bool touch() const { return imgui_.touch(); }  ///< the last pointer was a finger
   [[nodiscard]] std::uint64_t heap_bytes() const;
 
-  void request_frame() { loop_.request_frame(); }
+  void request_frame() { loop_.changed(); }
   void keep_drawing(double ms) { loop_.keep_drawing(ms); }
   /// One frame after so long, unless one comes earlier; infinity: none.
   void wake_after(double ms) { loop_.wake_after(ms); }

@@ -53,7 +53,9 @@ void draw_header(Frame const& frame, float width) {
   heading(tr(Tr::nav_pipeline));
   gap(1);
   DealTotals const& open = board.view.open;
-  paragraph(tr(Tr::board_summary, format_integer(static_cast<std::int64_t>(open.count)), exact(open.amount), exact(open.weighted)), Type::body, Color::text_muted, width);
+  std::string_view const count = format_integer(static_cast<std::int64_t>(open.count));
+  paragraph(open.amount.empty() ? tr(Tr::board_count, count) : tr(Tr::board_summary, count, exact(open.amount), exact(open.weighted)), Type::body,
+            Color::text_muted, width);
   gap(3);
   text_field(tr(Tr::board_search), board.filter.search, {.hint = tr(Tr::board_search), .width = frame.compact ? width : space(60), .label = false, .search = true});
   if (frame.compact) return;
