@@ -6,11 +6,13 @@
 #include <cmath>
 
 #include "platform/web/seam.hpp"
+#include "ui/a11y/tree.hpp"
 
 namespace saddlebag::web {
 namespace {
 
 constexpr int kSettlingFrames = 3;            // hover, focus and sizes follow each other by a frame each
+constexpr int kPatience = 12;                 // frames in a row that may change something, before it is left to itself
 constexpr double kCaretRestsAfterMs = 6'000;  // then it stays, lit, and costs nothing
 constexpr double kNever = -1;
 
@@ -80,7 +82,20 @@ void AppLoop::frame() {
     sb_ready();
   }
   if (settling_ > 0) --settling_;
+  settle_changes();
   plan_next(sb_monotonic_ms());
+}
+
+/// What changed in this frame may move other things in the next ones.
+void AppLoop::settle_changes() {
+  std::uint64_t const shown = ui::a11y::tree().fingerprint();
+  if (shown == shown_) {
+    patience_ = kPatience;
+  } else if (patience_ > 0) {
+    --patience_;
+    settling_ = std::max(settling_, kSettlingFrames);
+  }
+  shown_ = shown;
 }
 
 void AppLoop::settle() {

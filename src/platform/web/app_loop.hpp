@@ -46,6 +46,7 @@ class AppLoop {
 
  private:
   bool advance();
+  void settle_changes();
   void plan_next(double now);
   [[nodiscard]] double caret_wait(double now);
   [[nodiscard]] double tooltip_wait() const;
@@ -55,7 +56,8 @@ class AppLoop {
   ImGuiPlatform& platform_;
   Steps steps_;
   bool drawing_ = false, asked_ = false, blinking_ = true, ready_ = false;
-  int settling_ = 0;
+  int settling_ = 0, patience_ = 0;
+  std::uint64_t shown_ = 0;  ///< fingerprint of the accessibility tree of the last frame
   double draw_until_ = 0, last_input_ = 0, wake_ms_ = -1;
   std::uint64_t frames_ = 0;
   double last_ms_ = 0, slowest_ms_ = 0;

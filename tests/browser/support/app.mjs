@@ -86,7 +86,9 @@ export class App {
 
   async valueOf(role, name, within) {
     await this.settled();
-    return this.node(role, name, within).first().getAttribute('data-value').then((value) => value ?? '');
+    const all = await this.node(role, name, within).evaluateAll((found) => found.map((each) => each.getAttribute('data-value') ?? ''));
+    if (all.length === 0) throw new Error(`there is no ${role} “${name}”`);
+    return all[0];
   }
 
   async hasValue(role, name, value, within) {
