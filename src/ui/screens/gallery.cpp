@@ -52,7 +52,6 @@ void draw_buttons() {
     button("Secondary", {.enabled = enabled});
     same_row();
     button("Ghost", {.style = ButtonStyle::ghost, .enabled = enabled});
-    same_row();
     button("Danger", {.style = ButtonStyle::danger, .icon = Icon::trash, .enabled = enabled});
     same_row();
     button("With a shortcut", {.enabled = enabled, .shortcut = "Ctrl K"});

@@ -19,8 +19,8 @@ constexpr Pair kColors[] = {
     {Color::surface, rgb(0xffffff), rgb(0x19191d)},
     {Color::raised, rgb(0xffffff), rgb(0x212127)},
     {Color::sunken, rgb(0xf2f2f4), rgb(0x141417)},
-    {Color::hover, rgb(0xf4f4f6), rgb(0x232329)},
-    {Color::pressed, rgb(0xeaeaee), rgb(0x2b2b32)},
+    {Color::hover, rgb(0xf4f4f6), rgb(0x2a2a31)},
+    {Color::pressed, rgb(0xeaeaee), rgb(0x33333b)},
     {Color::selected, rgb(0xeef0fe), rgb(0x25274a)},
     {Color::border, rgb(0xe5e5ea), rgb(0x2c2c33)},
     {Color::border_strong, rgb(0xcdcdd6), rgb(0x44444f)},
@@ -40,7 +40,7 @@ constexpr Pair kColors[] = {
     {Color::bad_soft, rgb(0xfdeaeb), rgb(0x3a1b1f)},
     {Color::info, rgb(0x1863a4), rgb(0x7db9f2)},
     {Color::info_soft, rgb(0xe3effb), rgb(0x16293b)},
-    {Color::neutral_soft, rgb(0xeeeef1), rgb(0x2a2a31)},
+    {Color::neutral_soft, rgb(0xeeeef1), rgb(0x2d2d34)},
     {Color::focus, rgb(0x6366f1), rgb(0x8285f5)},
     {Color::scrim, rgba(0x14141e, 96), rgba(0x000000, 140)},
     {Color::shadow, rgba(0x14142a, 26), rgba(0x000000, 90)},
@@ -144,7 +144,10 @@ float font_size(Type type) { return std::round(kTypes[static_cast<std::size_t>(t
 
 ImFont* font(Type type) {
   ImFont* const chosen = kTypes[static_cast<std::size_t>(type)].semibold ? semibold_font : regular_font;
-  return chosen != nullptr ? chosen : ImGui::GetFont();
+  ImFont* const current = ImGui::GetFont();
+  if (chosen == nullptr || current == nullptr) return current;
+  chosen->CurrentRasterizerDensity = current->CurrentRasterizerDensity;  // ImGui keeps that up only for the font it draws with
+  return chosen;
 }
 
 void push_type(Type type) { ImGui::PushFont(font(type), font_size(type)); }
