@@ -51,7 +51,10 @@ export class App {
         const now = performance.now();
         if (frames !== drawn) [drawn, since, chances] = [frames, now, 0];
         if ((now - since >= quiet && chances > 3) || now > end) return;
-        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        await new Promise((resolve) => {
+          requestAnimationFrame(() => setTimeout(resolve));
+          setTimeout(resolve, 500); // where the browser shows nothing for a while
+        });
         ++chances;
       }
     }, [quiet, seconds * 1000]);

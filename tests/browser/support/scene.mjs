@@ -56,14 +56,19 @@ class Scene {
 
 /** A test named by a sentence. */
 export function scene(sentence, body, { seconds = 150 } = {}) {
-  test(sentence, { timeout: seconds * 1000 }, async () => {
+  test(sentence, { timeout: (seconds + 60) * 1000 }, async () => {
     const here = new Scene();
+    let timer;
+    const tooLate = new Promise((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`not done within ${seconds} s`)), seconds * 1000);
+    });
     try {
-      await body(here);
+      await Promise.race([body(here), tooLate]);
     } catch (error) {
       await here.photograph(sentence);
       throw error;
     } finally {
+      clearTimeout(timer);
       await here.end();
     }
   });
