@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "base/sort.hpp"
+
 namespace saddlebag {
 namespace {
 
@@ -24,7 +26,7 @@ class Builder {
       Pipeline const* const of = store.find(stage.pipeline);
       places.push_back({of ? of->position : 0, stage.pipeline.uuid, stage.position, &stage});
     });
-    std::sort(places.begin(), places.end(), [](Place const& a, Place const& b) {
+    sort_items(places, [](Place const& a, Place const& b) {
       return std::tie(a.pipeline_position, a.pipeline, a.position, a.stage->id) <
              std::tie(b.pipeline_position, b.pipeline, b.position, b.stage->id);
     });
@@ -33,7 +35,7 @@ class Builder {
       report_.stages.push_back({{place.stage->id}, place.stage->outcome, {}});
       records_.push_back(place.stage);
     }
-    std::sort(by_id_.begin(), by_id_.end());
+    sort_items(by_id_);
   }
 
   void add(Opportunity const& deal) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "assets.hpp"
+#include "base/sort.hpp"
 #include "base/utf8.hpp"
 
 namespace saddlebag {
@@ -60,7 +61,7 @@ struct Readings {
       else if (section == "[words]") read_word(line);
       else if (section == "[surnames]") read_surname(line);
     }
-    std::sort(words.begin(), words.end(), [](Word const& a, Word const& b) { return a.text < b.text; });
+    sort_items(words, [](Word const& a, Word const& b) { return a.text < b.text; });
   }
 
   [[nodiscard]] std::uint16_t entry(char32_t c) const {

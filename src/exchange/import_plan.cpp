@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/sort.hpp"
 #include "base/utf8.hpp"
 #include "exchange/import.hpp"
 #include "exchange/references.hpp"
@@ -308,8 +309,7 @@ std::vector<Resolution> const& ImportPlan::resolutions() const {
     }
   }
   auto const unsure = [](Resolution const& r) { return r.match == NameMatch::similar ? 0 : r.match == NameMatch::squeezed ? 1 : 2; };
-  std::stable_sort(resolutions_.begin(), resolutions_.end(),
-                   [&](Resolution const& a, Resolution const& b) { return unsure(a) < unsure(b); });
+  sort_items(resolutions_, [&](Resolution const& a, Resolution const& b) { return unsure(a) < unsure(b); });
   return resolutions_;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/sort.hpp"
 #include "exchange/synonyms.hpp"
 
 namespace saddlebag {
@@ -31,7 +32,7 @@ void References::add_stages(NameIndex& names) const {
     Pipeline const* pipeline = store_.find(stage->pipeline);
     return std::tuple(pipeline ? pipeline->position : 0, stage->position);
   };
-  std::stable_sort(stages.begin(), stages.end(), [&](Stage const* a, Stage const* b) { return place(a) < place(b); });
+  sort_items(stages, [&](Stage const* a, Stage const* b) { return place(a) < place(b); });
   for (Stage const* stage : stages) {
     names.add(stage->name, stage->id);
     if (!stage->built_in.empty()) add_built_in(names, "stage." + std::string(stage->built_in.view()), stage->id);

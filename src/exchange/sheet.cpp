@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sort.hpp"
 #include "base/utf8.hpp"
 
 namespace saddlebag {
@@ -39,8 +40,7 @@ Sheet Sheet::read(DecodedFile file, Dialect dialect, bool first_row_is_header) {
     if (after != sheet.rows_.begin()) problem.source = std::string((after - 1)->source);
     sheet.problems_.push_back(std::move(problem));
   }
-  std::stable_sort(sheet.problems_.begin(), sheet.problems_.end(),
-                   [](RowProblem const& a, RowProblem const& b) { return a.line < b.line; });
+  sort_items(sheet.problems_, [](RowProblem const& a, RowProblem const& b) { return a.line < b.line; });
   return sheet;
 }
 

@@ -1,8 +1,8 @@
 #include "store/gate.hpp"
 
-#include <algorithm>
 #include <cmath>
 
+#include "base/sort.hpp"
 #include "base/utf8.hpp"
 #include "model/bag.hpp"
 #include "store/search_text.hpp"
@@ -246,7 +246,7 @@ void Gate::finish() {
     if (record.created.empty()) record.created = transaction_.time;
     if (record.updated.empty()) record.updated = transaction_.time;
   }
-  std::sort(touched_.begin(), touched_.end());
+  sort_items(touched_);
   std::array<bool, kKindCount> kinds{};
   std::string search;
   for (std::size_t i = 0; i < touched_.size(); ++i) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/sort.hpp"
+
 namespace saddlebag {
 namespace {
 
@@ -91,7 +93,7 @@ Loaded load_image(Store& store, Image image, std::vector<JournalEntry> const& un
   if (loaded.status) load_chunks(store, image.chunks, loaded);
   store.loaded();
   std::vector<JournalKey>& covered = loaded.snapshot.covered;
-  std::sort(covered.begin(), covered.end());
+  sort_items(covered);
   std::vector<JournalEntry> entries = unsaved;
   for (Storage::Entry const& entry : image.journal) {
     std::optional<JournalKey> const key = parse_journal_key(entry.key);
@@ -105,8 +107,7 @@ Loaded load_image(Store& store, Image image, std::vector<JournalEntry> const& un
     if (in_chunks && known != nullptr) loaded.journal.add({*key, known->bytes, known->local, true});
   }
   // An unsaved entry may have become durable while the image was read: the first of each key is kept.
-  std::stable_sort(entries.begin(), entries.end(),
-                   [](JournalEntry const& a, JournalEntry const& b) { return a.key < b.key; });
+  sort_items(entries, [](JournalEntry const& a, JournalEntry const& b) { return a.key < b.key; });
   entries.erase(std::unique(entries.begin(), entries.end(),
                             [](JournalEntry const& a, JournalEntry const& b) { return a.key == b.key; }),
                 entries.end());

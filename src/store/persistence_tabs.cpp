@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/sort.hpp"
 #include "store/persistence_impl.hpp"
 
 namespace saddlebag {
@@ -66,7 +67,7 @@ void Persistence::Impl::catch_up(Done done) {
                 entries.push_back({*key, as_text(entry.bytes), false, told});
               }
               std::erase_if(entries, [&](JournalEntry const& entry) { return !first || entry.key < *first; });
-              std::sort(entries.begin(), entries.end(), [](auto const& a, auto const& b) { return a.key < b.key; });
+              sort_items(entries, [](auto const& a, auto const& b) { return a.key < b.key; });
               Loaded loaded;
               replay_in_order(self->store, entries, loaded);
               for (JournalIndex::Entry const& entry : loaded.journal.entries()) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "base/sort.hpp"
 #include "base/utf8.hpp"
 #include "model/bag.hpp"
 #include "store/filter.hpp"
@@ -24,7 +25,7 @@ std::vector<std::string> words_of(std::string_view typed) {
     if (end > at) words.push_back(folded.substr(at, end - at));
     at = end + 1;
   }
-  std::stable_sort(words.begin(), words.end(), [](auto const& a, auto const& b) { return a.size() > b.size(); });
+  sort_items(words, [](auto const& a, auto const& b) { return a.size() > b.size(); });
   return words;
 }
 
@@ -146,7 +147,7 @@ std::vector<Group> group_by(Store const& store, Kind kind, std::vector<Row> cons
     order.append(keys[i].first, *table.at(groups[i].rows.front()));
     keys[i].second = i;
   }
-  std::sort(keys.begin(), keys.end());
+  sort_items(keys);
   std::vector<Group> ordered;
   for (auto const& key : keys) ordered.push_back(std::move(groups[key.second]));
   return ordered;

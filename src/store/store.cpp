@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/random.hpp"
+#include "base/sort.hpp"
 #include "model/bag.hpp"
 #include "store/gate.hpp"
 #include "store/store_data.hpp"
@@ -50,7 +51,7 @@ void StoreData::collect_fields() {
   for (Row row = 0; row < table.end(); ++row) {
     if (Record const* const record = table.at(row)) custom.push_back(static_cast<CustomField const*>(record));
   }
-  std::stable_sort(custom.begin(), custom.end(), [](CustomField const* a, CustomField const* b) {
+  sort_items(custom, [](CustomField const* a, CustomField const* b) {
     return std::pair(a->position, a->id) < std::pair(b->position, b->id);
   });
   for (CustomField const* const record : custom) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/sort.hpp"
 #include "sync/engine_impl.hpp"
 #include "sync/listing.hpp"
 
@@ -12,7 +13,7 @@ std::vector<Doc> in_order(std::vector<Doc> docs) {
   std::reverse(docs.begin(), docs.end());
   std::erase_if(docs, [&](Doc const& doc) { return !known.insert(doc.key).second; });
   std::reverse(docs.begin(), docs.end());
-  std::stable_sort(docs.begin(), docs.end(), [](Doc const& a, Doc const& b) {
+  sort_items(docs, [](Doc const& a, Doc const& b) {
     return dependency_rank(a.key.kind) < dependency_rank(b.key.kind);
   });
   return docs;

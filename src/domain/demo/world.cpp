@@ -1,9 +1,9 @@
 #include "domain/demo/world.hpp"
 
-#include <algorithm>
 #include <charconv>
 
 #include "assets.hpp"
+#include "base/sort.hpp"
 #include "domain/sales.hpp"
 
 namespace saddlebag::demo {
@@ -87,7 +87,7 @@ World::World(Store const& store, DemoOptions const& given)
   store.for_each<Stage>([&](Stage const& stage) {
     if (stage.pipeline == pipeline) stages.push_back(&stage);
   });
-  std::sort(stages.begin(), stages.end(), [](Stage const* a, Stage const* b) { return a->position < b->position; });
+  sort_items(stages, [](Stage const* a, Stage const* b) { return a->position < b->position; });
   for (Stage const* const stage : stages) {
     Id<Stage> const id{stage->id};
     if (stage->outcome == Outcome::won) won = id;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/sort.hpp"
 #include "ui/format.hpp"
 #include "ui/screens/agenda.hpp"
 #include "ui/screens/screens.hpp"
@@ -23,7 +24,7 @@ std::vector<Row> const& done_activities(Store const& store) {
   for (Row row = 0; row < table.end(); ++row) {
     if (table.at(row) && at(row).done) rows.push_back(row);
   }
-  std::sort(rows.begin(), rows.end(), [&](Row a, Row b) { return at(a).due != at(b).due ? at(a).due > at(b).due : a < b; });
+  sort_items(rows, [&](Row a, Row b) { return at(a).due != at(b).due ? at(a).due > at(b).due : a < b; });
   return rows;
 }
 

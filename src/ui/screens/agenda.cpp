@@ -1,8 +1,8 @@
 #include "ui/screens/agenda.hpp"
 
-#include <algorithm>
 #include <array>
 
+#include "base/sort.hpp"
 #include "base/utf8.hpp"
 #include "domain/sales.hpp"
 #include "ui/format.hpp"
@@ -83,7 +83,7 @@ std::vector<Row> const& open_activities(Store const& store) {
   for (Row row = 0; row < table.end(); ++row) {
     if (table.at(row) && !at(row).done) rows.push_back(row);
   }
-  std::sort(rows.begin(), rows.end(), [&](Row a, Row b) { return at(a).due != at(b).due ? at(a).due < at(b).due : a < b; });
+  sort_items(rows, [&](Row a, Row b) { return at(a).due != at(b).due ? at(a).due < at(b).due : a < b; });
   return rows;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sort.hpp"
 #include "store/query.hpp"
 
 namespace saddlebag::ui {
@@ -26,7 +27,7 @@ std::vector<Row> filtered(Store const& store, BoardFilter const& filter) {
 /// Deals that close first come first; of those that ended, the latest.
 void sort_column(Table const& table, BoardColumn& column) {
   bool const open = column.outcome == Outcome::open;
-  std::sort(column.deals.begin(), column.deals.end(), [&](Row a, Row b) {
+  sort_items(column.deals, [&](Row a, Row b) {
     Opportunity const& x = deal_at(table, a);
     Opportunity const& y = deal_at(table, b);
     if (!open && x.closed != y.closed) return x.closed > y.closed;

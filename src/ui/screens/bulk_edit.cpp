@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sort.hpp"
 #include "ui/format.hpp"
 #include "ui/screens/list_export.hpp"
 #include "ui/screens/record_edit.hpp"
@@ -52,7 +53,7 @@ void count_before(Store const& store) {
     }
     if (found != dialog.before.end()) ++found->count;
   }
-  std::stable_sort(dialog.before.begin(), dialog.before.end(), [](Before const& a, Before const& b) { return a.count > b.count; });
+  sort_items(dialog.before, [](Before const& a, Before const& b) { return a.count > b.count; });
 }
 
 void choose_field(Store const& store, int chosen) {

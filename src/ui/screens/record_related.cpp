@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/sort.hpp"
 #include "ui/format.hpp"
 #include "ui/screens/form.hpp"
 #include "ui/screens/list_state.hpp"
@@ -41,7 +42,7 @@ void add_moments(Store const& store, Related const& found, std::vector<Moment>& 
 void put_in_order(std::vector<Moment>& moments) {
   auto const same = [](Moment const& a, Moment const& b) { return a.kind == b.kind && a.row == b.row; };
   auto const rank = [](Moment const& m) { return m.pinned ? 0 : m.ahead ? 1 : 2; };
-  std::sort(moments.begin(), moments.end(), [&](Moment const& a, Moment const& b) {
+  sort_items(moments, [&](Moment const& a, Moment const& b) {
     if (rank(a) != rank(b)) return rank(a) < rank(b);
     if (a.when != b.when) return a.ahead ? a.when < b.when : a.when > b.when;
     return a.kind != b.kind ? a.kind < b.kind : a.row < b.row;
@@ -51,7 +52,7 @@ void put_in_order(std::vector<Moment>& moments) {
 
 void sort_newest_first(Store const& store, Related& related) {
   Table const& table = store.table(related.kind);
-  std::stable_sort(related.rows.begin(), related.rows.end(), [&](Row a, Row b) { return table.at(a)->created > table.at(b)->created; });
+  sort_items(related.rows, [&](Row a, Row b) { return table.at(a)->created > table.at(b)->created; });
 }
 
 void fill(Store const& store, Kind kind, Uuid id, Surroundings& all) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/sort.hpp"
 #include "domain/sales.hpp"
 #include "ui/format.hpp"
 #include "ui/screens/agenda.hpp"
@@ -56,7 +57,7 @@ void refresh(Frame const& frame) {
     if (Record const* const record = table.at(row)) count_deal(frame, static_cast<Opportunity const&>(*record), row);
   }
   auto const deal = [&](Row row) -> Opportunity const& { return static_cast<Opportunity const&>(*table.at(row)); };
-  std::sort(summary.deals.begin(), summary.deals.end(), [&](Row a, Row b) { return deal(a).amount.minor > deal(b).amount.minor; });
+  sort_items(summary.deals, [&](Row a, Row b) { return deal(a).amount.minor > deal(b).amount.minor; });
   for (Row const row : open_activities(frame.store)) {
     auto const& activity = static_cast<Activity const&>(*frame.store.table(Kind::activity).at(row));
     if (!activity.due.empty() && date_at(activity.due, frame.utc_offset_minutes) <= frame.today) ++summary.due;
