@@ -15,8 +15,8 @@ target_compile_definitions(doctest INTERFACE DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WI
 # Dear ImGui is configured by src/ui/imconfig.hpp.
 function(add_imgui target flavour)
   set(imgui "${SADDLEBAG_LIBRARIES}/imgui")
-  add_library(${target} STATIC ${imgui}/imgui.cpp ${imgui}/imgui_draw.cpp ${imgui}/imgui_tables.cpp
-    ${imgui}/imgui_widgets.cpp ${imgui}/misc/cpp/imgui_stdlib.cpp)
+  add_library(${target} STATIC ${imgui}/imgui.cpp ${imgui}/imgui_draw.cpp ${imgui}/imgui_widgets.cpp
+    ${imgui}/misc/cpp/imgui_stdlib.cpp "${PROJECT_SOURCE_DIR}/cmake/no-tables/imgui_no_tables.cpp")
   target_include_directories(${target} SYSTEM PUBLIC "${imgui}")
   target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/src")
   target_compile_definitions(${target} PUBLIC "IMGUI_USER_CONFIG=\"ui/imconfig.hpp\"")

@@ -12,3 +12,7 @@
 // The native tests stop at a failed assertion. In front of a person, a frame drawn wrong is better than a dead page.
 #define IM_ASSERT(expression) ((void)(expression))
 #endif
+
+// Windows are not remembered in a settings file, the one thing that would have to be scanned.
+#include <cstdio>
+#define sscanf(...) 0
