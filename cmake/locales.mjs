@@ -33,7 +33,10 @@ if (problems.length) {
 
 const keys = [...texts.keys()].sort();
 const identifier = (key) => key.replaceAll('.', '_');
-const literal = (text) => JSON.stringify(text);
+const literal = (text) => JSON.stringify(text).replaceAll('\\u0000', '\\0');
+// What comes with the program is stored by its name and shown by its text.
+const families = ['pipeline', 'stage'];
+const named = keys.filter((key) => families.includes(key.split('.')[0]));
 
 const header = `#pragma once
 #include <cstdint>
@@ -53,36 +56,64 @@ enum class Language : std::uint8_t { ${languages.map((l) => l.replace('-', '_').
 char const* tr(Tr key, Language language);
 /// The key with dots, as in assets/locales.
 std::string_view key_name(Tr key);
-/// Tr::count_ when there is no such key.
+/// The text that a record asks for by the name of its key: ${families.map((family) => `${family}.*`).join(', ')}.
+/// Tr::count_ when there is no such text.
 Tr key_named(std::string_view name);
 
 }  // namespace saddlebag
 `;
 
-const table = (language) => keys.map((key) => `    ${literal(texts.get(key)[language])},`).join('\n');
+const constant = (language) => `k_${language.replace('-', '_').toLowerCase()}`;
+const lines = (language) => keys.map((key) => `    ${literal(`${texts.get(key)[language]}\0`)}`).join('\n');
+// Texts stand behind one another, each ended by its zero: a table of pointers would be a third of what they take to
+// download. Names are for the command line; the page does not even hold them.
 const implementation = `#include "locale/keys.hpp"
 
-#include <algorithm>
+#include <cstddef>
+#include <cstring>
 
 namespace saddlebag {
 namespace {
 
+constexpr auto kCount = static_cast<std::size_t>(Tr::count_);
+
+${languages.map((language) => `constexpr char ${constant(language)}[] =\n${lines(language)};`).join('\n')}
+
+struct Texts {
+  char const* of[kCount];
+  explicit Texts(char const* text) {
+    for (char const*& each : of) {
+      each = text;
+      text += std::strlen(text) + 1;
+    }
+  }
+};
+
 constexpr char const* kNames[] = {
 ${keys.map((key) => `    ${literal(key)},`).join('\n')}
 };
-${languages.map((l) => `constexpr char const* k_${l.replace('-', '_').toLowerCase()}[] = {\n${table(l)}\n};`).join('\n')}
-constexpr char const* const* kTables[] = {${languages.map((l) => `k_${l.replace('-', '_').toLowerCase()}`).join(', ')}};
+
+constexpr struct {
+  std::string_view name;
+  Tr key;
+} kNamed[] = {
+${named.map((key) => `    {${literal(key)}, Tr::${identifier(key)}},`).join('\n')}
+};
 
 }  // namespace
 
-char const* tr(Tr key, Language language) { return kTables[static_cast<int>(language)][static_cast<int>(key)]; }
+char const* tr(Tr key, Language language) {
+  static Texts const languages[] = {${languages.map((language) => `Texts(${constant(language)})`).join(', ')}};
+  return languages[static_cast<std::size_t>(language)].of[static_cast<std::size_t>(key)];
+}
 
-std::string_view key_name(Tr key) { return kNames[static_cast<int>(key)]; }
+std::string_view key_name(Tr key) { return kNames[static_cast<std::size_t>(key)]; }
 
 Tr key_named(std::string_view name) {
-  auto const* const end = kNames + static_cast<int>(Tr::count_);
-  auto const* const found = std::lower_bound(kNames, end, name, [](char const* a, std::string_view b) { return std::string_view(a) < b; });
-  return found != end && *found == name ? static_cast<Tr>(found - kNames) : Tr::count_;
+  for (auto const& each : kNamed) {
+    if (each.name == name) return each.key;
+  }
+  return Tr::count_;
 }
 
 }  // namespace saddlebag
