@@ -136,6 +136,10 @@ template <class M> constexpr FieldType default_type() {
   else if constexpr (std::is_enum_v<M>) return FieldType::choice;
   else return FieldType::reference;
 }
+
+/// Out of line, because there are more than a hundred.
+Field make_field(std::string_view name, Tr label, FieldType type, unsigned flags, std::uint16_t offset, Kind target,
+                 std::span<Choice const> (*choices)());
 }  // namespace detail
 
 /// Declares a field from its member: shape, target and choices follow from the member's type.
@@ -144,13 +148,14 @@ Field field(std::string_view name, Tr label, unsigned flags = 0,
             FieldType type = detail::default_type<typename detail::MemberTraits<decltype(Member)>::Type>()) {
   using Traits = detail::MemberTraits<decltype(Member)>;
   using M = typename Traits::Type;
-  Field f{name, label, type, static_cast<std::uint16_t>(flags), detail::offset_of(Member)};
-  if constexpr (detail::IsId<M>::value) f.target = KindOf<typename detail::IsId<M>::Target>::value;
+  Kind target = Kind::count_;
+  if constexpr (detail::IsId<M>::value) target = KindOf<typename detail::IsId<M>::Target>::value;
+  std::span<Choice const> (*choices)() = nullptr;
   if constexpr (std::is_enum_v<M>) {
     static_assert(sizeof(M) == 1, "a choice is one byte");
-    f.choices = &choices_of<M>;
+    choices = &choices_of<M>;
   }
-  return f;
+  return detail::make_field(name, label, type, flags, detail::offset_of(Member), target, choices);
 }
 
 }  // namespace saddlebag

@@ -7,21 +7,13 @@
 
 namespace saddlebag::detail {
 
-/// The system fields that every kind's table begins with, in the order of Record's members.
+/// The system fields that every kind's table begins with, in the order of Record's members, then its own. What a new
+/// record holds is taken from `fresh`.
+std::vector<Field> all_fields(std::initializer_list<Field> own, Record const& fresh);
+
 template <class T>
 std::vector<Field> with_system_fields(std::initializer_list<Field> own) {
-  std::vector<Field> fields{
-      field<&Record::created>("created", Tr::field_created, kSystem),
-      field<&Record::updated>("updated", Tr::field_updated, kSystem),
-      field<&Record::rev>("rev", Tr::field_rev, kSystem),
-      field<&Record::custom>("custom", Tr::field_custom, kSystem),
-      field<&Record::conflicts>("conflicts", Tr::field_conflicts, kSystem),
-      field<&Record::search>("search", Tr::field_search, kSystem),
-  };
-  fields.insert(fields.end(), own);
-  T const fresh;
-  for (Field& field : fields) field.initial = read_field(fresh, field);
-  return fields;
+  return all_fields(own, T());
 }
 
 /// Puts a table together; the title is the field flagged so.
