@@ -115,7 +115,10 @@ void Session::Impl::carry_out() {
         Status const status = engine.configure({.profile = connect.profile, .url = connect.url, .user = connect.user, .secret = connect.password});
         if (!status) fail(status.error());
       },
-      [&](ui::HandleDead&) { engine.sync_now(); },
+      [&](ui::HandleDead& command) {
+        sync::RecordKey const letter{command.kind, command.record};
+        command.action == ui::DeadAction::retry ? engine.retry(letter) : engine.discard(letter);
+      },
   };
   for (ui::Commands::Sent& sent : commands.take()) std::visit(run, sent.command);
 }

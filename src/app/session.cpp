@@ -86,7 +86,10 @@ void Session::Impl::opened(Status status) {
   apply_appearance();
   measure_storage();
   ready = true;
+  engine.set_leader(false);  // until the tabs of this device have agreed on one
+  persistence.lead(false);
   if (!options.demo_customers) find_backend();
+  around.compete(options.database());
   around.request_frame();
 }
 
@@ -154,10 +157,7 @@ void Session::Impl::add_files(std::vector<port::Files::File> files) {
 
 /// The connection of last time, else what the site that serves the program names in `config.json`.
 void Session::Impl::find_backend() {
-  engine.set_leader(false);  // until the tabs of this device have agreed on one
-  persistence.lead(false);
   engine.start();
-  around.compete(options.database());
   if (!engine.connection().url.empty()) return;
   port::Http::Request request;
   request.url = "config.json";
@@ -189,7 +189,12 @@ bool Session::turn() {
   if (s.seeder) s.continue_seeding();
   if (s.import.running()) s.continue_import();
   s.persistence.flush();
-  return asked;
+  return asked || !s.shows_what_is();
+}
+
+/// False once another tab, the backend or the end of a write has changed what the last frame showed.
+bool Session::Impl::shows_what_is() const {
+  return shown_version == store.version() && shown_state == persistence.state();
 }
 
 ui::Frame Session::Impl::frame(float width, float height) {
@@ -199,6 +204,8 @@ ui::Frame Session::Impl::frame(float width, float height) {
   if (seeder) loading = std::min(0.99f, static_cast<float>(seeder->progress()));
   around.measure(stats);
   status = engine.status();
+  shown_version = store.version();
+  shown_state = persistence.state();
   return ui::Frame{store,       history, persistence, status, import,        preferences,  stats, commands, route, {now},
                    date_at({now}, offset), offset,  width,       height,          width < kCompactWidth, options.demo_customers.has_value(),
                    update_ready, loading};

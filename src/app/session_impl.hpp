@@ -30,6 +30,8 @@ struct Session::Impl {
   ui::Route route;
   ui::Stats stats;
   SyncStatus status;            ///< of the frame being drawn
+  std::uint64_t shown_version = 0;  ///< of the store, in the last frame
+  Persistence::State shown_state = Persistence::State::closed;
   bool ready = false;           ///< the data is open, or cannot be
   bool update_ready = false;
 
@@ -42,6 +44,7 @@ struct Session::Impl {
   void add_files(std::vector<port::Files::File> files);
   void protagonist(Id<User> user);
   void find_backend();
+  [[nodiscard]] bool shows_what_is() const;
   void apply_appearance();
   [[nodiscard]] ui::Frame frame(float width, float height);
 

@@ -129,6 +129,9 @@ void Persistence::compact(std::function<void(Status)> done) { impl_->compact(std
 void Persistence::lead(bool leader) { impl_->leading = leader; }
 void Persistence::keep_from(std::uint64_t sequence) { impl_->keep_from = sequence; }
 void Persistence::refresh(std::function<void(Status)> done) { impl_->catch_up(std::move(done)); }
+void Persistence::journal(std::function<void(Status, std::vector<Transaction>)> done) {
+  impl_->read_journal(std::move(done));
+}
 
 void Persistence::erase(std::function<void(Status)> done) {
   impl_->phase = Impl::Phase::closed;

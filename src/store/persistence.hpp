@@ -41,7 +41,8 @@ class Persistence {
   /// Null when there is none. Valid until the next `put_meta`.
   [[nodiscard]] Bytes const* meta(std::string_view key) const;
 
-  /// Starts writing what `apply` has queued, as one batch. Called once per frame, after all commands.
+  /// Starts writing what `apply` has queued, as one batch. Called once per frame, after all commands. While a
+  /// write is under way it does nothing: the end of that write begins the next one, frames or not.
   /// After a failure it tries again by itself, at first after a second, then less and less often.
   void flush();
   /// Tries again now (the person made room, the connection came back).
@@ -56,6 +57,9 @@ class Persistence {
   void keep_from(std::uint64_t sequence);
   /// Takes in what other tabs have written, meta included: to be called by a tab that becomes the leader.
   void refresh(std::function<void(Status)> done);
+  /// All transactions that are kept and that the store's observers were told of, in order, with those that are not
+  /// durable yet: for an observer that begins anew.
+  void journal(std::function<void(Status, std::vector<Transaction>)> done);
   /// Erases everything on the device, for "reset". The store must be thrown away afterwards.
   void erase(std::function<void(Status)> done);
 

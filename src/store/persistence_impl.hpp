@@ -30,12 +30,14 @@ struct Persistence::Impl : std::enable_shared_from_this<Impl> {
   void saw_foreign(std::vector<std::string> const& keys);
   void catch_up(Done done);
   void reload(Done done);
+  void read_journal(std::function<void(Status, std::vector<Transaction>)> done);
   [[nodiscard]] std::vector<JournalEntry> unsaved_entries() const;
 
   // writing
   void failed(port::Outcome const& outcome);
   void recovered();
   void read_failed(port::Outcome const& outcome, Done const& done);
+  void go_on();
   [[nodiscard]] bool idle() const { return phase == Phase::open && !busy; }
   [[nodiscard]] bool anything_unsaved() const {
     return !unsaved.empty() || !unsaved_meta.empty() || !rescue.puts.empty();

@@ -39,6 +39,7 @@ void Persistence::Impl::catch_up(Done done) {
     self->busy = false;
     if (status) self->recovered();
     for (Done const& waiting : std::exchange(self->catching_up, {})) waiting(status);
+    self->go_on();
   };
   storage.read(
       Storage::Area::meta, "", "", [weak, finish](port::Outcome const& outcome, std::vector<Storage::Entry> entries) {
@@ -83,6 +84,40 @@ void Persistence::Impl::catch_up(Done done) {
               finish({});
             });
       });
+}
+
+/// What is on the device and not known here yet is left out: observers hear of it when this tab catches up.
+void Persistence::Impl::read_journal(std::function<void(Status, std::vector<Transaction>)> done) {
+  if (phase == Phase::closed || phase == Phase::detached) return done(Status(failure), {});
+  std::weak_ptr<Impl> const weak = weak_from_this();
+  if (!idle()) {
+    return catch_up([weak, done](Status const& status) {
+      auto const self = weak.lock();
+      if (self && status) self->read_journal(done);
+      else if (self) done(status, {});
+    });
+  }
+  busy = true;
+  storage.read(Storage::Area::journal, "", "",
+               [weak, done](port::Outcome const& outcome, std::vector<Storage::Entry> all) {
+                 auto const self = weak.lock();
+                 if (!self) return;
+                 self->busy = false;
+                 if (!outcome) return self->read_failed(outcome, [&](Status const& status) { done(status, {}); });
+                 std::vector<JournalEntry> entries = self->unsaved_entries();
+                 for (Storage::Entry const& entry : all) {
+                   std::optional<JournalKey> const key = parse_journal_key(entry.key);
+                   if (key && self->journal.find(*key)) entries.push_back({*key, as_text(entry.bytes), false, true});
+                 }
+                 sort_items(entries, [](auto const& a, auto const& b) { return a.key < b.key; });
+                 std::vector<Transaction> transactions;
+                 for (JournalEntry const& entry : entries) {
+                   Result<Transaction> one = Transaction::decode(entry.bytes);
+                   if (one) transactions.push_back(std::move(*one));
+                 }
+                 done({}, std::move(transactions));
+                 self->go_on();
+               });
 }
 
 void Persistence::Impl::read_failed(port::Outcome const& outcome, Done const& done) {

@@ -73,7 +73,13 @@ void Persistence::Impl::send(Storage::Batch batch, Done done) {
     if (!self) return;
     self->committed(outcome);
     done(status_of(outcome));
+    self->go_on();
   });
+}
+
+/// What came up while the storage was busy must not wait for a frame: a hidden page draws none.
+void Persistence::Impl::go_on() {
+  if (failure.code == ErrorCode::none) flush();
 }
 
 void Persistence::Impl::failed(port::Outcome const& outcome) {

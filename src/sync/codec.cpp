@@ -39,17 +39,9 @@ std::string Codec::id_of(RecordKey key) const {
 }
 
 RecordKey Codec::key_of(std::string_view id, Kind listed) const {
-  RecordKey key{listed, {}};
-  if (listed == Kind::count_) {
-    std::size_t const colon = id.find(':');
-    if (colon == std::string_view::npos) return key;
-    key.kind = kind_named(id.substr(0, colon));
-    id.remove_prefix(colon + 1);
-  }
+  if (listed == Kind::count_) return parse_key(id);
   auto const uuid = parse_uuid(id);
-  if (uuid && !uuid->empty()) key.id = *uuid;
-  else key.kind = Kind::count_;
-  return key;
+  return uuid && !uuid->empty() ? RecordKey{listed, *uuid} : RecordKey{Kind::count_, {}};
 }
 
 Json Codec::encode(Doc const& doc) const {

@@ -1,5 +1,7 @@
 #include "sync/doc.hpp"
 
+#include <algorithm>
+
 #include "model/bag.hpp"
 
 namespace saddlebag::sync {
@@ -19,6 +21,13 @@ bool is_default(Value v) {
 
 std::string to_string(RecordKey key) {
   return std::string(kind_info(key.kind).name) + ":" + saddlebag::to_string(key.id);
+}
+
+RecordKey parse_key(std::string_view text) {
+  std::size_t const colon = std::min(text.find(':'), text.size());
+  RecordKey const key{kind_named(text.substr(0, colon)),
+                      parse_uuid(text.substr(std::min(colon + 1, text.size()))).value_or(Uuid{})};
+  return key.id.empty() ? RecordKey{Kind::count_, {}} : key;
 }
 
 Value Doc::get(std::string_view field) const {

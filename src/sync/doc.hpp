@@ -17,6 +17,8 @@ struct RecordKey {
 };
 /// `customer:0190…`: for logs, and the id of a document where one collection holds all kinds.
 std::string to_string(RecordKey key);
+/// Kind `count_` where the text is not that.
+RecordKey parse_key(std::string_view text);
 
 /// A record as it travels: fields by name, detached from the store. What is not filled in is not there.
 /// `created`, `updated` and `conflicts` are among the fields; the version is `rev`.

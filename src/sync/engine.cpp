@@ -38,18 +38,20 @@ void Engine::Impl::log(std::string text) {
 
 /// A person's edit: soon, with the ones that follow it closely; and a refused record gets another chance.
 void Engine::Impl::local_change(RecordKey key) {
-  if (auto const found = sending.find(key); found != sending.end()) {
-    found->second.dead.clear();
-    found->second.refusals = 0;
-  }
+  if (auto const found = sending.find(key); found != sending.end()) found->second.revive();
   if (!started || push_timer) return;
   push_timer = clock.after(kGatherMs, [this] {
     push_timer.reset();
     remember_outbox(false);
     if (!active() || trouble != SyncState::idle) return;  // trouble has its own timer
-    if (task == Task::listen || task == Task::none) stop();
-    step();
+    hurry();
   });
+}
+
+/// Goes on now, rather than when the backend has news or the timer says.
+void Engine::Impl::hurry() {
+  if (task == Task::listen || task == Task::none) stop();
+  step();
 }
 
 /// Forgets the request under way and the timers, but nothing that is to be done.
@@ -61,17 +63,24 @@ void Engine::Impl::stop() {
   timer.reset();
 }
 
+/// As all that is remembered: only by the tab that leads.
 void Engine::Impl::remember_place() {
-  Json held_keys = Json::array();
-  for (auto const& [key, why] : held) held_keys.push_back(to_string(key));
+  if (!leads || taking_over) return;
+  Json letters = Json::object();
+  for (auto const& [key, letter] : held) {
+    letters[to_string(key)] = {{"rev", letter.rev}, {"discarded", letter.discarded}};
+  }
   persistence.put_meta(std::string(kPlaceKey),
-                       bytes_of({{"backend", backend}, {"cursor", cursor}, {"held", held_keys}}));
+                       bytes_of({{"backend", backend}, {"cursor", cursor}, {"held", std::move(letters)}}));
 }
 
-/// A checkpoint now and then, so that the journal need not be kept for ever. What it frees is freed one
-/// checkpoint later, when this one is certainly durable.
+/// A checkpoint now and then, so that the journal need not be kept for ever, and when the queue has run empty. What
+/// it frees is freed one checkpoint later, when this one is certainly durable.
 void Engine::Impl::remember_outbox(bool at_once) {
-  if (backend.empty() || (!at_once && outbox.since_pack() < 200 + outbox.size() / 10)) return;
+  if (!leads || taking_over || backend.empty()) return;
+  bool const drained = outbox.size() == 0 && outbox.packed_size() > 0;
+  bool const old = outbox.since_pack() >= 200 + outbox.size() / 10 || outbox.pack_is_late();
+  if (!at_once && !drained && !old) return;
   persistence.put_meta(std::string(kOutboxKey), outbox.pack());
   persistence.keep_from(packed_through + 1);
   packed_through = outbox.packed_through();
@@ -82,20 +91,60 @@ void Engine::Impl::recall() {
   if (!outbox.begin(checkpoint ? as_text(*checkpoint) : std::string_view())) log("the queue's checkpoint was broken");
   packed_through = outbox.packed_through();
   for (auto const& [key, unsent] : outbox.all()) sending[key].attempted = true;  // perhaps, before the restart
+  recall_place();
+}
+
+void Engine::Impl::recall_place() {
   Json const place = recalled(persistence, kPlaceKey);
   backend = text_member(place, "backend");
   cursor = text_member(place, "cursor");
   if (!backend.empty()) persistence.keep_from(packed_through + 1);
-  Json const* const keys = member(place, "held");
-  for (std::size_t i = 0; keys && keys->is_array() && i < keys->size(); ++i) {
-    std::string const text = (*keys)[i].is_string() ? (*keys)[i].get<std::string>() : std::string();
-    std::size_t const colon = text.find(':');
-    if (colon == std::string::npos) continue;
-    RecordKey const key{kind_named(text.substr(0, colon)), parse_uuid(text.substr(colon + 1)).value_or(Uuid{})};
-    if (key.kind == Kind::count_ || key.id.empty()) continue;
-    held[key] = "to be tried again";
-    refetch.insert(key);
+  held.clear();
+  refetch.clear();
+  Json const* const letters = member(place, "held");
+  if (!letters || !letters->is_object()) return;
+  for (auto const& [text, letter] : letters->items()) {
+    RecordKey const key = parse_key(text);
+    if (key.kind == Kind::count_) continue;
+    Json const* const discarded = member(letter, "discarded");
+    bool const given_up = discarded && discarded->is_boolean() && discarded->get<bool>();
+    held[key] = {"to be tried again", std::string(store.title(key.kind, key.id)), text_member(letter, "rev"), given_up};
+    if (!given_up) refetch.insert(key);
   }
+}
+
+/// The connection of last time, if there was one.
+void Engine::Impl::reconnect() {
+  Json const saved = recalled(persistence, kConnectionKey);
+  Connection const last{text_member(saved, "profile"), text_member(saved, "url"), text_member(saved, "user"),
+                        text_member(saved, "secret")};
+  if (last.url.empty() && !wire) return;
+  if (Status const status = connect(last, false); !status) error = status.error();
+}
+
+/// The last leader has pulled, pushed and remembered since this tab read its notes.
+void Engine::Impl::take_over() {
+  taking_over = true;
+  auto const mine = ++leaderships;
+  persistence.refresh([this, mine](Status const&) {
+    if (mine != leaderships) return;
+    persistence.journal([this, mine](Status const& status, std::vector<Transaction> const& kept) {
+      if (mine != leaderships) return;
+      taking_over = false;
+      if (status) {  // else there is no storage, and nobody to take over from
+        Bytes const* const checkpoint = persistence.meta(kOutboxKey);
+        if (!outbox.resume(checkpoint ? as_text(*checkpoint) : std::string_view(), kept)) {
+          log("the queue's checkpoint was broken");
+        }
+        packed_through = outbox.packed_through();
+        for (auto const& [key, unsent] : outbox.all()) sending[key].attempted = true;  // perhaps, by the last leader
+        recall_place();
+        reconnect();
+      }
+      step();
+      tell();
+    });
+  });
 }
 
 Status Engine::Impl::connect(Connection wanted, bool remember) {
@@ -150,11 +199,7 @@ Engine::~Engine() {
 void Engine::start() {
   impl_->recall();
   impl_->started = true;
-  Json const saved = recalled(impl_->persistence, kConnectionKey);
-  Connection const last{text_member(saved, "profile"), text_member(saved, "url"), text_member(saved, "user"),
-                        text_member(saved, "secret")};
-  if (last.url.empty()) return;
-  if (Status const status = impl_->connect(last, false); !status) impl_->error = status.error();
+  impl_->reconnect();
   impl_->step();
 }
 
@@ -174,12 +219,42 @@ void Engine::tick() {
 }
 
 void Engine::sync_now() {
-  for (auto& [key, each] : impl_->sending) each.dead.clear();
-  for (auto const& [key, why] : impl_->held) impl_->refetch.insert(key);
+  for (auto& [key, each] : impl_->sending) {
+    if (!each.dead.empty()) each.revive();
+  }
+  for (auto const& [key, letter] : impl_->held) {
+    if (!letter.discarded) impl_->refetch.insert(key);
+  }
   impl_->unauthorized = false;
   impl_->want_pull = true;
-  if (impl_->task == Impl::Task::listen || impl_->task == Impl::Task::none) impl_->stop();
-  impl_->step();
+  impl_->hurry();
+}
+
+void Engine::retry(RecordKey letter) {
+  if (auto const found = impl_->sending.find(letter); found != impl_->sending.end()) found->second.revive();
+  if (impl_->held.contains(letter)) impl_->refetch.insert(letter);
+  impl_->hurry();
+  impl_->tell();
+}
+
+void Engine::discard(RecordKey letter) {
+  Impl& me = *impl_;
+  me.sending.erase(letter);
+  me.refused.erase(letter);
+  if (auto const found = me.held.find(letter); found != me.held.end()) {
+    found->second.discarded = true;
+    me.refetch.erase(letter);
+  }
+  if (Unsent const* const unsent = me.outbox.find(letter)) {
+    if (unsent->erased) me.refetch.insert(letter);
+    me.outbox.discard(letter);
+  }
+  me.log("discarded: " + to_string(letter));
+  me.remember_place();
+  me.remember_outbox(true);
+  me.persistence.flush();
+  me.hurry();
+  me.tell();
 }
 
 void Engine::pause(bool paused) {
@@ -193,8 +268,11 @@ void Engine::pause(bool paused) {
 void Engine::set_leader(bool leads) {
   if (impl_->leads == leads) return;
   impl_->leads = leads;
+  impl_->taking_over = false;
+  ++impl_->leaderships;
   impl_->stop();
   impl_->want_pull = true;
+  if (leads && impl_->started) impl_->take_over();
   impl_->step();
   impl_->tell();
 }
@@ -218,14 +296,17 @@ SyncStatus Engine::status() const {
   status.pulled = me.pulled;
   status.last_success = me.last_success;
   status.error = me.error;
-  auto const letter = [&](RecordKey key, std::string const& reason) {
-    status.dead.push_back({key.kind, key.id, std::string(me.store.title(key.kind, key.id)), reason});
+  auto const refusal = [&](RecordKey key) {
+    auto const found = me.sending.find(key);
+    return found == me.sending.end() ? std::string() : found->second.dead;
   };
   for (RecordKey const key : me.refused) {
-    auto const found = me.sending.find(key);
-    if (found != me.sending.end() && !found->second.dead.empty()) letter(key, found->second.dead);
+    std::string const why = refusal(key);
+    if (!why.empty()) status.dead.push_back({key.kind, key.id, std::string(me.store.title(key.kind, key.id)), why});
   }
-  for (auto const& [key, reason] : me.held) letter(key, reason);
+  for (auto const& [key, letter] : me.held) {
+    if (!letter.discarded && refusal(key).empty()) status.dead.push_back({key.kind, key.id, letter.title, letter.why});
+  }
   status.log.assign(me.lines.begin(), me.lines.end());
   return status;
 }

@@ -29,8 +29,15 @@ class Engine {
   void tick();
   /// Now, rather than when the timer says; also tries again what the backend refused.
   void sync_now();
+  /// Tries one dead letter again.
+  void retry(RecordKey letter);
+  /// Ends one dead letter, for good. A refused change is not sent any more: the record keeps its value here until it is
+  /// changed here again, or at the backend; a refused erasure is taken back. A document of the backend that could
+  /// not be taken in is passed over until it changes there.
+  void discard(RecordKey letter);
   void pause(bool paused);
-  /// Only the leading tab of a device syncs. A fresh engine leads.
+  /// Only the leading tab of a device syncs. A fresh engine leads. One that takes over first reads from the device
+  /// what the last leader has left there.
   void set_leader(bool leads);
   [[nodiscard]] SyncStatus status() const;
   /// Called when `status()` may have changed; for drawing.

@@ -22,6 +22,18 @@ struct Engine::Impl {
     std::optional<std::string> upon;   ///< version at the backend, where it is not the record's own
     int refusals = 0;                  ///< conflicts in a row
     std::string dead;                  ///< why the backend will never accept it
+    /// What was refused gets another chance, as if it had never been tried.
+    void revive() {
+      dead.clear();
+      refusals = 0;
+      checked = false;
+    }
+  };
+  /// A document of the backend that could not be taken in.
+  struct Held {
+    std::string why, title;
+    std::string rev;         ///< of the document
+    bool discarded = false;  ///< the person does not want to hear of this version any more
   };
 
   Store& store;
@@ -34,6 +46,8 @@ struct Engine::Impl {
   std::unique_ptr<Wire> wire;
   Connection connection;
   bool started = false, leads = true, paused = false, unauthorized = false, prepared = false;
+  bool taking_over = false;       ///< leads, but does not know yet what the last leader left
+  std::uint64_t leaderships = 0;  ///< tells the answers to different ones apart
 
   Task task = Task::none;
   std::uint32_t request = 0;
@@ -48,7 +62,7 @@ struct Engine::Impl {
   bool listened_here = false;   ///< and the one before was at the same
   bool sweeping = false;        ///< `seen` began with the first page
   std::set<RecordKey> seen;
-  std::map<RecordKey, std::string> held;  ///< records that could not be taken in, and why
+  std::map<RecordKey, Held> held;
   std::set<RecordKey> refetch;            ///< to be asked for by id
   std::map<RecordKey, Sending> sending;
   std::set<RecordKey> refused;              ///< some of `sending`: dead, or once dead
@@ -74,8 +88,14 @@ struct Engine::Impl {
   void remember_place();
   void remember_outbox(bool now);
   void recall();
+  void recall_place();
+  void reconnect();
+  void take_over();
   void local_change(RecordKey key);
-  [[nodiscard]] bool active() const { return wire && started && leads && !paused && !unauthorized; }
+  void hurry();
+  [[nodiscard]] bool active() const {
+    return wire && started && leads && !taking_over && !paused && !unauthorized;
+  }
   void log(std::string text);
   [[nodiscard]] Instant now() const { return {clock.unix_ms()}; }
 
@@ -93,6 +113,8 @@ struct Engine::Impl {
   void page_arrived(port::Http::Response const& response);
   void fetched(port::Http::Response const& response);
   void take_in(std::vector<Doc> docs);
+  void hold(RecordKey key, Held letter);
+  void set_aside(std::vector<Broken> const& broken);
   void settle(Integration const& integration);
   void end_sweep();
   [[nodiscard]] std::vector<RecordKey> next_questions();

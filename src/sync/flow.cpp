@@ -132,7 +132,8 @@ void Engine::Impl::fail(port::Outcome const& outcome, port::Http::Response const
                          : wire->judge(response) == Meaning::gone            ? ErrorCode::missing
                          : wire->judge(response) == Meaning::retry           ? ErrorCode::offline
                                                                              : ErrorCode::invalid;
-  fail(SyncState::failing, {code, wire->reason(response)}, wire->retry_after_ms(response));
+  bool const nobody_there = response.status == 502 || response.status == 504;  // says a gateway in between
+  fail(nobody_there ? SyncState::offline : SyncState::failing, {code, wire->reason(response)}, wire->retry_after_ms(response, now()));
 }
 
 }  // namespace saddlebag::sync

@@ -1,6 +1,7 @@
 #include "sync/outbox.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/hash.hpp"
 #include "model/bag.hpp"
@@ -18,6 +19,22 @@ std::uint64_t hash_of(Value value) {
 }
 
 bool is_remote(Cause cause) { return cause == Cause::pull || cause == Cause::acknowledge; }
+
+void pack_entry(ByteWriter& out, RecordKey key, Unsent const& unsent, bool discarded) {
+  out.u8(static_cast<std::uint8_t>(key.kind));
+  out.u64(key.id.hi);
+  out.u64(key.id.lo);
+  out.u8(static_cast<std::uint8_t>(unsent.created | unsent.authored << 1 | unsent.erased << 2 | discarded << 3));
+  out.text(unsent.rev);
+  out.varint(unsent.order);
+  out.varint(unsent.fields.size());
+  for (auto const& [name, field] : unsent.fields) {
+    out.text(name);
+    write_value(out, field.base);
+    out.varint(field.passed.size());
+    for (std::uint64_t const hash : field.passed) out.u64(hash);
+  }
+}
 
 /// Built-in records have the same id everywhere and nobody's changes in them.
 bool is_built_in(Uuid id) { return ((id.hi >> 12) & 0xf) == 8; }
@@ -39,20 +56,39 @@ Outbox::Outbox(Store& store) : store_(store) {
   });
 }
 
+bool Outbox::restore(std::string_view checkpoint) {
+  unsent_.clear();
+  discarded_.clear();
+  through_ = packed_through_ = since_pack_ = packed_size_ = 0;
+  late_ = false;
+  if (checkpoint.empty() || unpack(checkpoint)) return true;
+  unsent_.clear();
+  discarded_.clear();
+  through_ = packed_through_ = packed_size_ = 0;
+  return false;
+}
+
 bool Outbox::begin(std::string_view checkpoint) {
-  bool const ok = checkpoint.empty() || unpack(checkpoint);
-  if (!ok) {
-    unsent_.clear();
-    through_ = packed_through_ = 0;
-  }
-  std::uint64_t const from = ok && !checkpoint.empty() ? through_ + 1 : 0;
   begun_ = true;
-  for (Transaction const& transaction : waiting_) {
-    if (transaction.sequence >= from) saw(transaction);
+  return resume(checkpoint, std::exchange(waiting_, {}));
+}
+
+bool Outbox::resume(std::string_view checkpoint, std::vector<Transaction> const& kept) {
+  bool const ok = restore(checkpoint);
+  std::uint64_t const from = packed_through_;
+  for (Transaction const& transaction : kept) {
+    if (transaction.sequence > from || from == 0) saw(transaction);
   }
-  waiting_.clear();
-  waiting_.shrink_to_fit();
   return ok;
+}
+
+void Outbox::forget(RecordKey key) {
+  unsent_.erase(key);
+  discarded_.erase(key);
+}
+
+void Outbox::discard(RecordKey key) {
+  if (auto entry = unsent_.extract(key)) discarded_.insert(std::move(entry));
 }
 
 Unsent const* Outbox::find(RecordKey key) const {
@@ -61,12 +97,14 @@ Unsent const* Outbox::find(RecordKey key) const {
 }
 
 Unsent& Outbox::entry(RecordKey key, std::uint64_t order) {
+  if (auto given_up = discarded_.extract(key)) unsent_.insert(std::move(given_up));
   auto const [at, fresh] = unsent_.try_emplace(key);
   if (fresh) at->second.order = order;
   return at->second;
 }
 
 void Outbox::saw(Transaction const& transaction) {
+  late_ = late_ || (packed_through_ > 0 && transaction.sequence <= packed_through_);
   through_ = std::max(through_, transaction.sequence);
   ++since_pack_;
   created_now_.clear();
@@ -85,9 +123,9 @@ void Outbox::saw(Transaction const& transaction) {
 
 void Outbox::saw_remote(Change const& change) {
   RecordKey const key{change.kind, change.record};
-  if (change.action == Action::erase) unsent_.erase(key);
+  if (change.action == Action::erase) forget(key);
   if (change.action != Action::set || change.field != "rev") return;
-  unsent_.erase(key);
+  forget(key);
   if (!change.after.empty()) based_now_.emplace(key, true);
 }
 
@@ -114,12 +152,14 @@ void Outbox::saw_local(Change const& change, std::uint64_t order) {
 }
 
 void Outbox::add_everything(bool known_elsewhere) {
+  if (known_elsewhere) unsent_.merge(std::exchange(discarded_, {}));
   for (std::size_t i = 0; i < kKindCount; ++i) {
     Table const& table = store_.table(kind_at(i));
     for (Row row = 0; row < table.end(); ++row) {
       Record const* const record = table.at(row);
       if (!record || !(known_elsewhere || record->rev.empty())) continue;
       RecordKey const key{kind_at(i), record->id};
+      if (discarded_.contains(key)) continue;
       auto const [at, fresh] = unsent_.try_emplace(key);
       at->second.created = true;
       if (fresh || known_elsewhere) at->second.authored = !is_built_in(record->id);
@@ -132,23 +172,12 @@ Bytes Outbox::pack() const {
   ByteWriter out(bytes);
   out.u8(kVersion);
   out.varint(through_);
-  out.varint(unsent_.size());
-  for (auto const& [key, unsent] : unsent_) {
-    out.u8(static_cast<std::uint8_t>(key.kind));
-    out.u64(key.id.hi);
-    out.u64(key.id.lo);
-    out.u8(static_cast<std::uint8_t>(unsent.created | unsent.authored << 1 | unsent.erased << 2));
-    out.text(unsent.rev);
-    out.varint(unsent.order);
-    out.varint(unsent.fields.size());
-    for (auto const& [name, field] : unsent.fields) {
-      out.text(name);
-      write_value(out, field.base);
-      out.varint(field.passed.size());
-      for (std::uint64_t const hash : field.passed) out.u64(hash);
-    }
-  }
+  out.varint(unsent_.size() + discarded_.size());
+  for (auto const& [key, unsent] : unsent_) pack_entry(out, key, unsent, false);
+  for (auto const& [key, unsent] : discarded_) pack_entry(out, key, unsent, true);
   since_pack_ = 0;
+  late_ = false;
+  packed_size_ = unsent_.size();
   packed_through_ = through_;
   return bytes;
 }
@@ -170,8 +199,9 @@ bool Outbox::unpack(std::string_view checkpoint) {
       field.base = read_value(in);
       for (std::uint64_t passed = in.varint(); passed > 0 && in.ok(); --passed) field.passed.push_back(in.u64());
     }
-    if (in.ok()) unsent_.emplace(key, std::move(unsent));
+    if (in.ok()) ((flags & 8) != 0 ? discarded_ : unsent_).emplace(key, std::move(unsent));
   }
+  packed_size_ = unsent_.size();
   return in.ok() && in.done();
 }
 

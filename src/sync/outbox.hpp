@@ -52,6 +52,10 @@ class Outbox {
   [[nodiscard]] std::uint64_t packed_through() const { return packed_through_; }
   /// Transactions observed since `begin` or `pack`.
   [[nodiscard]] std::size_t since_pack() const { return since_pack_; }
+  /// Another tab's change came with a sequence that the latest checkpoint counts as seen: it has to be made anew.
+  [[nodiscard]] bool pack_is_late() const { return late_; }
+  /// Entries in the latest checkpoint.
+  [[nodiscard]] std::size_t packed_size() const { return packed_size_; }
 
   [[nodiscard]] std::size_t size() const { return unsent_.size(); }
   [[nodiscard]] Unsent const* find(RecordKey key) const;
@@ -60,7 +64,12 @@ class Outbox {
   /// `known_elsewhere` when the versions in the store are of another backend.
   void add_everything(bool known_elsewhere);
   /// The backend has what this entry says (an erased record is gone there).
-  void forget(RecordKey key) { unsent_.erase(key); }
+  void forget(RecordKey key);
+  /// Gives up sending what this entry says, until the record is changed here again. What the backend says of it from
+  /// now on stands unopposed. Part of the checkpoint.
+  void discard(RecordKey key);
+  /// Begins anew from a checkpoint that another tab may have made, with all transactions that are kept.
+  bool resume(std::string_view checkpoint, std::vector<Transaction> const& kept);
   /// Called after changes of this device were added, from within `Store::apply`.
   void on_change(std::function<void(RecordKey)> tell) { tell_ = std::move(tell); }
 
@@ -68,6 +77,7 @@ class Outbox {
   void saw(Transaction const& transaction);
   void saw_local(Change const& change, std::uint64_t order);
   void saw_remote(Change const& change);
+  bool restore(std::string_view checkpoint);
   Unsent& entry(RecordKey key, std::uint64_t order);
   bool unpack(std::string_view checkpoint);
 
@@ -75,9 +85,11 @@ class Outbox {
   bool begun_ = false;
   std::uint64_t through_ = 0;  ///< sequence of the last transaction seen
   mutable std::uint64_t packed_through_ = 0;
-  mutable std::size_t since_pack_ = 0;
+  mutable std::size_t since_pack_ = 0, packed_size_ = 0;
+  mutable bool late_ = false;
   std::vector<Transaction> waiting_;
   std::map<RecordKey, Unsent> unsent_;
+  std::map<RecordKey, Unsent> discarded_;  ///< none of them in `unsent_`
   std::map<RecordKey, bool> created_now_, based_now_;  ///< within the transaction being seen
   std::function<void(RecordKey)> tell_;
 };

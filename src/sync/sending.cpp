@@ -145,6 +145,7 @@ void Engine::Impl::accept(std::vector<std::pair<Doc, std::string>> const& accept
 }
 
 void Engine::Impl::refuse(RecordKey key, std::string why) {
+  if (!outbox.find(key)) return;  // discarded meanwhile
   Sending& how = sending[key];
   how.dead = why.empty() ? "refused" : std::move(why);
   how.questioned = false;

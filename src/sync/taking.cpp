@@ -31,8 +31,10 @@ void Engine::Impl::page_arrived(port::Http::Response const& response) {
   }
   if (sweeping) {
     for (Doc const& doc : page->docs) seen.insert(doc.key);
+    for (Broken const& broken : page->broken) seen.insert(broken.key);
   }
   take_in(std::move(page->docs));
+  set_aside(page->broken);
   cursor = page->next;
   want_pull = page->more;
   if (sweeping && !page->more) end_sweep();
@@ -60,6 +62,10 @@ void Engine::Impl::end_sweep() {
 void Engine::Impl::take_in(std::vector<Doc> docs) {
   Merger const merger{std::string(store.title(Kind::user, store.identity().author)), store.identity().device, now()};
   docs = in_order(std::move(docs));
+  for (Doc& doc : docs) {  // who wrote it, as people call them
+    std::string_view const name = store.title(Kind::user, parse_uuid(doc.by).value_or(Uuid{}));
+    if (!name.empty()) doc.by = name;
+  }
   Integration whole;
   for (Doc const& doc : docs) integrate(whole, store, outbox, doc, merger);
   if (store.apply(whole.changes)) {
@@ -72,12 +78,28 @@ void Engine::Impl::take_in(std::vector<Doc> docs) {
     integrate(one, store, outbox, doc, merger);
     auto const applied = store.apply(one.changes);
     if (!applied) {
-      held[doc.key] = applied.error().detail;
-      log("not taken in: " + to_string(doc.key) + ": " + applied.error().detail);
+      FieldIndex const title = kind_info(doc.key.kind).title;
+      Value const name = title == kNoField ? Value() : doc.get(store.fields(doc.key.kind)[title].name);
+      hold(doc.key, {applied.error().detail, std::string(name.as_text()), doc.rev});
     } else {
       held.erase(doc.key);
       settle(one);
     }
+  }
+}
+
+void Engine::Impl::hold(RecordKey key, Held letter) {
+  auto const known = held.find(key);
+  letter.discarded = known != held.end() && known->second.discarded && known->second.rev == letter.rev;
+  log("not taken in: " + to_string(key) + ": " + letter.why);
+  held[key] = std::move(letter);
+}
+
+/// They stay at the backend as they are. What this device would send over them has to wait for the person, too.
+void Engine::Impl::set_aside(std::vector<Broken> const& broken) {
+  for (Broken const& doc : broken) {
+    hold(doc.key, {doc.why, doc.title, doc.rev});
+    if (outbox.find(doc.key)) refuse(doc.key, doc.why);
   }
 }
 
@@ -107,9 +129,10 @@ std::vector<RecordKey> Engine::Impl::next_questions() {
 }
 
 void Engine::Impl::fetched(port::Http::Response const& response) {
-  auto docs = wire->read_fetched(response, fetching);
-  if (!docs) return fail(SyncState::failing, docs.error());
-  take_in(std::move(*docs));
+  auto page = wire->read_fetched(response, fetching);
+  if (!page) return fail(SyncState::failing, page.error());
+  take_in(std::move(page->docs));
+  set_aside(page->broken);
   for (RecordKey const key : fetching) {
     refetch.erase(key);
     if (auto const found = sending.find(key); found != sending.end()) {

@@ -5,6 +5,7 @@
 
 #include "base/hash.hpp"
 #include "sync/codec.hpp"
+#include "sync/http_date.hpp"
 #include "sync/json.hpp"
 #include "sync/listing.hpp"
 
@@ -12,6 +13,8 @@ namespace saddlebag::sync {
 namespace {
 
 using port::Http;
+
+constexpr double kLongestPauseMs = 3'600'000;
 
 std::string encode_url(std::string_view text) {
   static constexpr char kHex[] = "0123456789ABCDEF";
@@ -47,8 +50,10 @@ Error malformed(std::string_view expected, Http::Response const& response) {
   std::string_view const body = as_text(response.body);
   std::size_t const first = body.find_first_not_of(" \t\r\n");
   bool const markup = first != std::string_view::npos && body[first] == '<';
-  return {ErrorCode::corrupt, markup ? "the server answered with a web page (HTML) instead of data"
-                                     : "the server's answer is not what was asked for: no " + std::string(expected)};
+  if (markup) return {ErrorCode::corrupt, "the server answered with a web page (HTML) instead of data"};
+  if (first == std::string_view::npos) return {ErrorCode::corrupt, "the server's answer is empty"};
+  if (!parse_json(body)) return {ErrorCode::corrupt, "the server's answer is not JSON, or was cut off on the way"};
+  return {ErrorCode::corrupt, "the server's answer is not what was asked for: no " + std::string(expected)};
 }
 
 void set_json(Http::Request& request, Json const& json) {
@@ -64,6 +69,27 @@ std::string next_rev(std::string const& rev, Json const& content) {
   char digits[17] = {};
   std::to_chars(digits, digits + 16, fnv1a(dump_json(content), fnv1a(rev)), 16);
   return std::to_string(count + 1) + "-" + digits;
+}
+
+/// Adds one document of an answer, where it is one of ours.
+void take(Page& page, Store const& store, Profile const& profile, Json const& object, Kind listed = Kind::count_) {
+  Codec const codec(store, profile.envelope);
+  Profile::Envelope const& envelope = profile.envelope;
+  RecordKey const key = codec.key_of(text_member(object, envelope.id), listed);
+  if (key.kind == Kind::count_) return;
+  bool const versioned = profile.changes == Profile::Changes::sequence;
+  std::string_view why = flaw_of(object);
+  if (why.empty() && versioned && text_member(object, envelope.rev).empty()) why = "it has no version";
+  if (!why.empty()) {
+    FieldIndex const named = kind_info(key.kind).title;
+    std::string title = named == kNoField ? std::string() : text_member(object, store.fields(key.kind)[named].name);
+    if (!flaw_of(Json(title)).empty()) title.clear();
+    page.broken.push_back({key, text_member(object, envelope.rev), std::move(title), std::string(why)});
+    return;
+  }
+  Doc doc = codec.decode(object, listed);
+  if (doc.rev.empty()) doc.rev = next_rev("", object);
+  page.docs.push_back(std::move(doc));
 }
 
 }  // namespace
@@ -111,17 +137,11 @@ Http::Request Wire::pull(std::string const& cursor) const {
 
 Result<Page> Wire::read_page(Http::Response const& response, std::string const& cursor) const {
   auto const json = parse_json(as_text(response.body));
-  Codec const codec(store_, profile_.envelope);
   Page page;
   if (profile_.changes == Profile::Changes::list) {
     if (!json || !json->is_array()) return malformed("list of records", response);
     Listing at = Listing::parse(cursor);
-    for (Json const& object : *json) {
-      Doc doc = codec.decode(object, at.kind());
-      if (doc.key.kind == Kind::count_) continue;
-      if (doc.rev.empty()) doc.rev = next_rev("", object);
-      page.docs.push_back(std::move(doc));
-    }
+    for (Json const& object : *json) take(page, store_, profile_, object, at.kind());
     at.advance(json->size() < profile_.page_size);
     page.more = !at.at_start();
     page.next = at.to_string();
@@ -129,17 +149,17 @@ Result<Page> Wire::read_page(Http::Response const& response, std::string const& 
   }
   Json const* const results = json ? member(*json, "results") : nullptr;
   Json const* const last = json ? member(*json, "last_seq") : nullptr;
-  if (!results || !results->is_array() || !last) return malformed("list of changes", response);
+  bool const whole = results && results->is_array() && last && flaw_of(*last).empty();
+  if (!whole) return malformed("list of changes", response);
   for (Json const& result : *results) {
-    Json const* const object = member(result, "doc");
-    Doc doc = codec.decode(object && object->is_object() ? *object : result, Kind::count_);
     Json const* const deleted = member(result, "deleted");
-    if (deleted && deleted->is_boolean() && deleted->get<bool>()) {
-      doc.key = codec.key_of(text_member(result, "id"), Kind::count_);
-      doc.deleted = true;
-      Json const* const changes = member(result, "changes");
-      if (changes && changes->is_array() && !changes->empty()) doc.rev = text_member((*changes)[0], "rev");
+    if (!deleted || !deleted->is_boolean() || !deleted->get<bool>()) {
+      if (Json const* const object = member(result, "doc")) take(page, store_, profile_, *object);
+      continue;
     }
+    Doc doc{Codec(store_, profile_.envelope).key_of(text_member(result, "id"), Kind::count_), {}, {}, true, false, {}};
+    Json const* const changes = member(result, "changes");
+    if (changes && changes->is_array() && !changes->empty()) doc.rev = text_member((*changes)[0], "rev");
     if (doc.key.kind != Kind::count_ && !doc.rev.empty()) page.docs.push_back(std::move(doc));
   }
   page.more = results->size() >= profile_.page_size;
@@ -172,17 +192,21 @@ Http::Request Wire::fetch(std::vector<RecordKey> const& keys) const {
   return fetching;
 }
 
-Result<std::vector<Doc>> Wire::read_fetched(Http::Response const& response, std::vector<RecordKey> const& keys) const {
-  Codec const codec(store_, profile_.envelope);
-  std::vector<Doc> docs;
+Result<Page> Wire::read_fetched(Http::Response const& response, std::vector<RecordKey> const& keys) const {
+  Page page;
+  auto const is_next = [&](RecordKey key) {
+    return (!page.docs.empty() && page.docs.back().key == key) ||
+           (!page.broken.empty() && page.broken.back().key == key);
+  };
   if (profile_.batch == 1) {
-    Doc doc{keys[0], {}, {}, false, true, {}};
-    if (judge(response) == Meaning::gone) return std::vector<Doc>{doc};
+    if (judge(response) == Meaning::gone) {
+      page.docs.push_back({keys[0], {}, {}, false, true, {}});
+      return page;
+    }
     auto const json = parse_json(as_text(response.body));
-    if (json) doc = codec.decode(*json, keys[0].kind);
-    if (!json || doc.key != keys[0]) return malformed("record", response);
-    if (doc.rev.empty()) doc.rev = next_rev("", *json);
-    return std::vector<Doc>{doc};
+    if (json) take(page, store_, profile_, *json, keys[0].kind);
+    if (!is_next(keys[0])) return malformed("record", response);
+    return page;
   }
   auto const json = parse_json(as_text(response.body));
   Json const* const rows = json ? member(*json, "rows") : nullptr;
@@ -190,18 +214,15 @@ Result<std::vector<Doc>> Wire::read_fetched(Http::Response const& response, std:
   for (std::size_t i = 0; i < keys.size(); ++i) {
     Json const* const object = member((*rows)[i], "doc");
     Json const* const value = member((*rows)[i], "value");
-    Doc doc{keys[i], {}, {}, false, true, {}};
     if (object && object->is_object()) {
-      doc = codec.decode(*object, Kind::count_);
-      if (doc.key != keys[i]) return malformed("row for each key", response);
-    } else if (value) {
-      doc.rev = text_member(*value, "rev");
-      doc.deleted = true;
-      doc.missing = false;
+      take(page, store_, profile_, *object);
+      if (!is_next(keys[i])) return malformed("row for each key", response);
+    } else {
+      std::string const rev = value ? text_member(*value, "rev") : std::string();
+      page.docs.push_back({keys[i], rev, {}, value != nullptr, value == nullptr, {}});
     }
-    docs.push_back(std::move(doc));
   }
-  return docs;
+  return page;
 }
 
 Http::Request Wire::push(std::vector<Doc> const& docs) const {
@@ -277,16 +298,23 @@ std::string Wire::reason(Http::Response const& response) const {
   return words;
 }
 
-double Wire::retry_after_ms(Http::Response const& response) const {
-  for (Http::Header const& header : response.headers) {
-    if (header.name != profile_.retry_after) continue;
-    double seconds = 0;
-    auto const end = header.value.data() + header.value.size();
-    int whole = 0;
-    if (std::from_chars(header.value.data(), end, whole).ec == std::errc()) seconds = whole;
-    return std::clamp(seconds, 0.0, 3600.0) * 1000;
+double Wire::retry_after_ms(Http::Response const& response, Instant now) const {
+  auto const header = [&](std::string_view name) -> std::string_view {
+    for (Http::Header const& each : response.headers) {
+      if (each.name == name) return each.value;
+    }
+    return {};
+  };
+  std::string_view const value = header(profile_.retry_after);
+  double ms = 0;
+  int seconds = 0;
+  if (auto const moment = parse_http_date(value)) {
+    Instant const there = parse_http_date(header("date")).value_or(now);
+    ms = static_cast<double>(moment->ms - there.ms);
+  } else if (std::from_chars(value.data(), value.data() + value.size(), seconds).ec == std::errc()) {
+    ms = seconds * 1000.0;
   }
-  return 0;
+  return std::clamp(ms, 0.0, kLongestPauseMs);
 }
 
 bool Wire::at_start(std::string const& cursor) { return Listing::parse(cursor).at_start(); }

@@ -4,6 +4,7 @@
 
 #include "platform/ports.hpp"
 #include "sync/doc.hpp"
+#include "sync/json.hpp"
 #include "sync/profile.hpp"
 
 namespace saddlebag::sync {
@@ -15,9 +16,18 @@ struct Connection {
   std::string user, secret;  ///< a password, or with `bearer` a token
 };
 
+/// A document that cannot be taken in as what it is.
+struct Broken {
+  RecordKey key;
+  std::string rev;    ///< empty where it has none
+  std::string title;  ///< what the record calls itself, where that can be read
+  std::string why;
+};
+
 /// A page of what changed at the backend.
 struct Page {
   std::vector<Doc> docs;
+  std::vector<Broken> broken;
   std::string next;      ///< cursor to go on from
   bool more = false;     ///< ask again at once
 };
@@ -47,8 +57,9 @@ class Wire {
 
   /// At most `batch_limit()` keys at once.
   [[nodiscard]] port::Http::Request fetch(std::vector<RecordKey> const& keys) const;
-  [[nodiscard]] Result<std::vector<Doc>> read_fetched(port::Http::Response const& response,
-                                                      std::vector<RecordKey> const& keys) const;
+  /// A document for each key, sound or broken.
+  [[nodiscard]] Result<Page> read_fetched(port::Http::Response const& response,
+                                          std::vector<RecordKey> const& keys) const;
   [[nodiscard]] std::size_t batch_limit() const { return profile_.batch; }
 
   /// Documents carry the version that they were made on; none: a new one.
@@ -60,8 +71,9 @@ class Wire {
   [[nodiscard]] Meaning judge(port::Http::Response const& response) const;
   /// The backend's own words for a refusal.
   [[nodiscard]] std::string reason(port::Http::Response const& response) const;
-  /// Milliseconds that the backend asks to be left alone; 0 when it does not say.
-  [[nodiscard]] double retry_after_ms(port::Http::Response const& response) const;
+  /// Milliseconds that the backend asks to be left alone, an hour at most; 0 when it does not say. Where it names a
+  /// moment, that is measured on its own clock if the answer tells it, else on ours: `now`.
+  [[nodiscard]] double retry_after_ms(port::Http::Response const& response, Instant now) const;
   /// True where a sweep through everything has its first page next.
   [[nodiscard]] static bool at_start(std::string const& cursor);
 
