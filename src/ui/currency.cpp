@@ -9,14 +9,16 @@ struct Sign {
   std::string_view sign;
 };
 constexpr Sign kSigns[] = {
-    {"CNY", "¥"}, {"USD", "$"}, {"EUR", "€"}, {"GBP", "£"}, {"JPY", "JP¥"}, {"HKD", "HK$"}, {"TWD", "NT$"}, {"KRW", "₩"}, {"INR", "₹"},
-    {"SGD", "S$"}, {"AUD", "A$"}, {"CAD", "C$"}, {"THB", "฿"}, {"VND", "₫"}, {"BRL", "R$"},
-    {"CNY", "￥"}, {"CNY", "元"}, {"CNY", "块"}, {"CNY", "rmb"}, {"CNY", "cn¥"}, {"CNY", "人民币"}, {"USD", "us$"}, {"USD", "美元"},
-    {"EUR", "欧元"}, {"GBP", "英镑"}, {"JPY", "日元"}, {"JPY", "円"}, {"HKD", "港币"}, {"HKD", "港元"},
+    {"CNY", "¥"},    {"USD", "$"},    {"EUR", "€"},      {"GBP", "£"},    {"JPY", "JP¥"},  {"HKD", "HK$"},
+    {"TWD", "NT$"},  {"KRW", "₩"},    {"INR", "₹"},      {"SGD", "S$"},   {"AUD", "A$"},   {"CAD", "C$"},
+    {"THB", "฿"},    {"VND", "₫"},    {"BRL", "R$"},     {"CNY", "￥"},   {"CNY", "元"},   {"CNY", "块"},
+    {"CNY", "rmb"},  {"CNY", "cn¥"},  {"CNY", "人民币"}, {"USD", "us$"},  {"USD", "美元"}, {"EUR", "欧元"},
+    {"GBP", "英镑"}, {"JPY", "日元"}, {"JPY", "円"},     {"HKD", "港币"}, {"HKD", "港元"},
 };
 /// Currencies that have no sign of their own here but are traded in.
-constexpr std::string_view kLetters[] = {"CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RUB", "TRY", "ILS", "ZAR", "MXN", "NZD",
-                                         "MYR", "IDR", "PHP", "AED", "SAR", "KWD", "BHD", "JOD", "OMR", "EGP", "MOP"};
+constexpr std::string_view kLetters[] = {"CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RUB",
+                                         "TRY", "ILS", "ZAR", "MXN", "NZD", "MYR", "IDR", "PHP",
+                                         "AED", "SAR", "KWD", "BHD", "JOD", "OMR", "EGP", "MOP"};
 
 bool same(std::string_view folded, std::string_view written) {
   if (folded.size() != written.size()) return false;

@@ -11,7 +11,8 @@ namespace saddlebag::ui {
 namespace {
 
 /// Writes `magnitude` with its last `decimals` digits behind the point, grouped by three.
-std::string_view grouped(bool negative, std::uint64_t magnitude, int decimals, std::string_view before = {}, std::string_view after = {}) {
+std::string_view grouped(bool negative, std::uint64_t magnitude, int decimals, std::string_view before = {},
+                         std::string_view after = {}) {
   char digits[64];
   int at = sizeof digits;
   int written = 0;
@@ -22,8 +23,8 @@ std::string_view grouped(bool negative, std::uint64_t magnitude, int decimals, s
     magnitude /= 10;
     ++written;
   } while (magnitude > 0 || written <= decimals);
-  return keepf("%s%.*s%.*s%.*s", negative ? "-" : "", static_cast<int>(before.size()), before.data(), static_cast<int>(sizeof digits) - at,
-               digits + at, static_cast<int>(after.size()), after.data());
+  return keepf("%s%.*s%.*s%.*s", negative ? "-" : "", static_cast<int>(before.size()), before.data(),
+               static_cast<int>(sizeof digits) - at, digits + at, static_cast<int>(after.size()), after.data());
 }
 
 std::uint64_t magnitude_of(std::int64_t number) {
@@ -74,7 +75,8 @@ std::string_view format_choice(Field const& field, std::uint8_t chosen) {
 
 /// Title of a stage or pipeline that came with the program: `stage.won`.
 std::string_view built_in_title(std::string_view prefix, std::string_view name) {
-  Tr const key = key_named(keepf("%.*s.%.*s", static_cast<int>(prefix.size()), prefix.data(), static_cast<int>(name.size()), name.data()));
+  Tr const key = key_named(
+      keepf("%.*s.%.*s", static_cast<int>(prefix.size()), prefix.data(), static_cast<int>(name.size()), name.data()));
   return key == Tr::count_ ? name : std::string_view(tr(key));
 }
 
@@ -141,14 +143,15 @@ std::string_view format_instant(Instant instant, int utc_offset_minutes) {
   std::int64_t const minutes = instant.ms / 60'000 - (instant.ms % 60'000 < 0 ? 1 : 0) + utc_offset_minutes;
   int const of_day = static_cast<int>(((minutes % 1440) + 1440) % 1440);
   std::string_view const day = format_date(date);
-  return keepf("%.*s%s%02d:%02d", static_cast<int>(day.size()), day.data(), language() == Language::zh_cn ? " " : ", ", of_day / 60,
-               of_day % 60);
+  return keepf("%.*s%s%02d:%02d", static_cast<int>(day.size()), day.data(), language() == Language::zh_cn ? " " : ", ",
+               of_day / 60, of_day % 60);
 }
 
 std::string_view format_ago(Instant instant, Instant now, int utc_offset_minutes) {
   if (instant.empty()) return {};
   std::int64_t const minutes = (now.ms - instant.ms) / 60'000;
-  if (minutes < 0 || minutes >= 24 * 60) return format_date_relative(date_at(instant, utc_offset_minutes), date_at(now, utc_offset_minutes));
+  if (minutes < 0 || minutes >= 24 * 60)
+    return format_date_relative(date_at(instant, utc_offset_minutes), date_at(now, utc_offset_minutes));
   if (minutes == 0) return tr(Tr::format_ago_now);
   if (minutes < 60) return tr(Tr::format_ago_minutes, format_integer(minutes));
   return tr(Tr::format_ago_hours, format_integer(minutes / 60));
@@ -159,7 +162,8 @@ std::string_view format_value(Store const& store, Field const& field, Value valu
   switch (field.type) {
     case FieldType::tags: return format_tags(value.as_text());
     case FieldType::integer: return format_integer(value.as_integer());
-    case FieldType::number: return format_number(value.as_number(), std::floor(value.as_number()) == value.as_number() ? 0 : 2);
+    case FieldType::number:
+      return format_number(value.as_number(), std::floor(value.as_number()) == value.as_number() ? 0 : 2);
     case FieldType::percent: return value.as_number() < 0 ? std::string_view() : keepf("%g%%", value.as_number());
     case FieldType::boolean: return tr(value.as_boolean() ? Tr::format_yes : Tr::format_no);
     case FieldType::money: return format_money(value.as_money());
@@ -177,7 +181,8 @@ std::string_view record_title(Store const& store, Kind kind, Uuid id) {
   if (kind == Kind::stage || kind == Kind::pipeline) {
     bool const stage = kind == Kind::stage;
     Text const name = stage ? static_cast<Stage const*>(record)->name : static_cast<Pipeline const*>(record)->name;
-    Text const built_in = stage ? static_cast<Stage const*>(record)->built_in : static_cast<Pipeline const*>(record)->built_in;
+    Text const built_in =
+        stage ? static_cast<Stage const*>(record)->built_in : static_cast<Pipeline const*>(record)->built_in;
     if (name.empty() && !built_in.empty()) return built_in_title(stage ? "stage" : "pipeline", built_in);
   }
   std::string_view const title = store.title(kind, id);
@@ -185,6 +190,8 @@ std::string_view record_title(Store const& store, Kind kind, Uuid id) {
   return title.empty() ? std::string_view(tr(Tr::format_untitled)) : keep(title.substr(0, title.find('\n')));
 }
 
-std::string_view field_label(Field const& field) { return field.custom ? field.custom_label : std::string_view(tr(field.label)); }
+std::string_view field_label(Field const& field) {
+  return field.custom ? field.custom_label : std::string_view(tr(field.label));
+}
 
 }  // namespace saddlebag::ui

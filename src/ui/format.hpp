@@ -36,8 +36,8 @@ std::string_view format_number(double number, int decimals);
 std::string_view currency_sign(Currency currency);
 /// Reads "¥", "元", "USD", "us$": no currency where it is none of them. `text` is folded (base/utf8.hpp).
 Currency currency_written(std::string_view text);
-/// ¥1,234.50; without decimals where they are zero and `brief`. Brief amounts of 10,000 and more in Chinese use 万 and 亿, in
-/// English K, M, B.
+/// ¥1,234.50; without decimals where they are zero and `brief`. Brief amounts of 10,000 and more in Chinese use 万 and
+/// 亿, in English K, M, B.
 std::string_view format_money(Money amount, bool brief = false);
 /// 2026-11-21 in Chinese, 21 Nov 2026 in English; empty for no date.
 std::string_view format_date(Date date);
@@ -53,8 +53,9 @@ std::string_view record_title(Store const& store, Kind kind, Uuid id);
 /// Label of a field, custom ones included.
 std::string_view field_label(Field const& field);
 
-/// What a person typed into a field, as a value: "1.5万", "21/11", "明天", "yes". An empty text is the empty value, or an error
-/// where the field is required. Times are in the zone given. An Error of ErrorCode::invalid where it cannot be that.
+/// What a person typed into a field, as a value: "1.5万", "21/11", "明天", "yes". An empty text is the empty value, or
+/// an error where the field is required. Times are in the zone given. An Error of ErrorCode::invalid where it cannot be
+/// that.
 Result<OwnedValue> parse_value(Field const& field, std::string_view typed, Preferences const& preferences, Date today,
                                int utc_offset_minutes = 0);
 /// What to write into a field, for a message beside it when parse_value refused what was typed.

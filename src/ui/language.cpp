@@ -18,7 +18,8 @@ std::string_view tr(Tr key, std::string_view first, std::string_view second, std
   static std::string out;  // its capacity stays from call to call
   out.clear();
   for (std::size_t i = 0; i < pattern.size(); ++i) {
-    bool const place = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' && pattern[i + 1] >= '0' && pattern[i + 1] <= '2';
+    bool const place = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' && pattern[i + 1] >= '0' &&
+                       pattern[i + 1] <= '2';
     if (!place) {
       out.push_back(pattern[i]);
       continue;

@@ -12,16 +12,21 @@ struct Word {
   int number;
 };
 constexpr Word kDays[] = {
-    {"大后天", 3}, {"后天", 2}, {"明天", 1}, {"明日", 1}, {"今天", 0}, {"今日", 0}, {"昨天", -1}, {"昨日", -1}, {"前天", -2}, {"大前天", -3},
-    {"today", 0},  {"now", 0},  {"tomorrow", 1}, {"tmr", 1}, {"yesterday", -1}, {"day after tomorrow", 2}, {"现在", 0},
+    {"大后天", 3},   {"后天", 2},    {"明天", 1},       {"明日", 1},
+    {"今天", 0},     {"今日", 0},    {"昨天", -1},      {"昨日", -1},
+    {"前天", -2},    {"大前天", -3}, {"today", 0},      {"now", 0},
+    {"tomorrow", 1}, {"tmr", 1},     {"yesterday", -1}, {"day after tomorrow", 2},
+    {"现在", 0},
 };
-constexpr Word kMonths[] = {{"jan", 1}, {"feb", 2}, {"mar", 3}, {"apr", 4}, {"may", 5},  {"jun", 6},
+constexpr Word kMonths[] = {{"jan", 1}, {"feb", 2}, {"mar", 3}, {"apr", 4},  {"may", 5},  {"jun", 6},
                             {"jul", 7}, {"aug", 8}, {"sep", 9}, {"oct", 10}, {"nov", 11}, {"dec", 12}};
 constexpr Word kWeekdays[] = {{"mon", 1}, {"tue", 2}, {"wed", 3}, {"thu", 4}, {"fri", 5}, {"sat", 6}, {"sun", 7}};
-constexpr Word kHanWeekdays[] = {{"一", 1}, {"二", 2}, {"三", 3}, {"四", 4}, {"五", 5}, {"六", 6}, {"日", 7}, {"天", 7}};
+constexpr Word kHanWeekdays[] = {{"一", 1}, {"二", 2}, {"三", 3}, {"四", 4},
+                                 {"五", 5}, {"六", 6}, {"日", 7}, {"天", 7}};
 /// Days, or months where the number is negative.
-constexpr Word kSpans[] = {{"天后", 1}, {"天", 1}, {"日后", 1}, {"周后", 7}, {"周", 7}, {"个月后", -1}, {"个月", -1}, {"月后", -1},
-                           {"days", 1}, {"day", 1}, {"d", 1},   {"weeks", 7}, {"week", 7}, {"w", 7}, {"months", -1}, {"month", -1}, {"m", -1}};
+constexpr Word kSpans[] = {{"天后", 1},  {"天", 1},    {"日后", 1},    {"周后", 7},   {"周", 7}, {"个月后", -1},
+                           {"个月", -1}, {"月后", -1}, {"days", 1},    {"day", 1},    {"d", 1},  {"weeks", 7},
+                           {"week", 7},  {"w", 7},     {"months", -1}, {"month", -1}, {"m", -1}};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -50,7 +55,8 @@ int take_word(std::string_view& text, Word const (&words)[N]) {
     std::size_t end = word.text.size();
     while (end < text.size() && text[end] >= 'a' && text[end] <= 'z') ++end;
     text = trim(text.substr(end));
-    while (take(text, ".") || take(text, ",")) {}
+    while (take(text, ".") || take(text, ",")) {
+    }
     return word.number;
   }
   return 0;
@@ -73,7 +79,8 @@ std::optional<Date> relative(std::string_view text, Date today) {
     if (text == word.text) return Date{today.days + word.number};
   }
   int sign = 0;
-  if (take(text, "+") || take(text, "in ")) sign = 1;
+  if (take(text, "+") || take(text, "in "))
+    sign = 1;
   else if (text.starts_with('-')) {
     sign = -1;
     text = trim(text.substr(1));
@@ -92,7 +99,8 @@ std::optional<Date> relative(std::string_view text, Date today) {
   rest = trim(rest);
   if (ago && sign != 0) return std::nullopt;
   int const direction = ago ? -1 : sign;
-  if (rest.empty()) return direction == 0 || ago ? std::nullopt : std::optional<Date>(Date{today.days + direction * count});
+  if (rest.empty())
+    return direction == 0 || ago ? std::nullopt : std::optional<Date>(Date{today.days + direction * count});
   for (Word const& span : kSpans) {
     if (rest != span.text) continue;
     bool const said = direction != 0 || rest.ends_with("后");
@@ -107,9 +115,12 @@ std::optional<Date> relative(std::string_view text, Date today) {
 std::optional<Date> weekday_named(std::string_view text, Date today) {
   int weeks = 0;
   bool of_week = false;
-  if (take(text, "下") || take(text, "next ")) weeks = 1;
-  else if (take(text, "上") || take(text, "last ")) weeks = -1;
-  else if (take(text, "本") || take(text, "这") || take(text, "this ")) of_week = true;
+  if (take(text, "下") || take(text, "next "))
+    weeks = 1;
+  else if (take(text, "上") || take(text, "last "))
+    weeks = -1;
+  else if (take(text, "本") || take(text, "这") || take(text, "this "))
+    of_week = true;
   bool const han = take(text, "周") || take(text, "星期") || take(text, "礼拜");
   int const wanted = han ? take_word(text, kHanWeekdays) : take_word(text, kWeekdays);
   if (wanted == 0 || !text.empty()) return std::nullopt;
@@ -163,12 +174,14 @@ std::optional<Date> numeric(std::string_view text, Date today, Language language
     if (count++ == 0) first_digits = digits;
     if (text.empty()) break;
     char const next = text.front();
-    if (count == 3 || (next != '-' && next != '/' && next != '.') || (separator != 0 && next != separator)) return std::nullopt;
+    if (count == 3 || (next != '-' && next != '/' && next != '.') || (separator != 0 && next != separator))
+      return std::nullopt;
     separator = next;
     text.remove_prefix(1);
   }
   if (!text.empty()) return std::nullopt;
-  if (count == 1) return first_digits == 8 ? make_date(part[0] / 10'000, part[0] / 100 % 100, part[0] % 100) : std::nullopt;
+  if (count == 1)
+    return first_digits == 8 ? make_date(part[0] / 10'000, part[0] / 100 % 100, part[0] % 100) : std::nullopt;
   if (count == 3) {
     if (first_digits == 4) return make_date(part[0], part[1], part[2]);
     std::optional<Date> const day_first = make_date(full_year(part[2]), part[1], part[0]);
@@ -196,9 +209,12 @@ std::optional<Date> read_written_date(std::string_view folded, Date today, Langu
 std::optional<int> read_written_time(std::string_view folded) {
   std::string_view text = trim(folded);
   bool afternoon = false, morning = false;
-  if (take(text, "下午") || take(text, "晚上") || take(text, "晚")) afternoon = true;
-  else if (take(text, "上午") || take(text, "早上") || take(text, "凌晨")) morning = true;
-  else if (take(text, "中午")) afternoon = true;
+  if (take(text, "下午") || take(text, "晚上") || take(text, "晚"))
+    afternoon = true;
+  else if (take(text, "上午") || take(text, "早上") || take(text, "凌晨"))
+    morning = true;
+  else if (take(text, "中午"))
+    afternoon = true;
   int hour = take_number(text);
   int minute = 0;
   bool written = afternoon || morning;
@@ -211,13 +227,17 @@ std::optional<int> read_written_time(std::string_view folded) {
     }
   } else if (take(text, "点") || take(text, "时")) {
     written = true;
-    if (take(text, "半")) minute = 30;
-    else if (!text.empty()) minute = take_number(text);
+    if (take(text, "半"))
+      minute = 30;
+    else if (!text.empty())
+      minute = take_number(text);
     take(text, "分");
   }
   text = trim(text);
-  if (take(text, "pm")) afternoon = written = true;
-  else if (take(text, "am")) morning = written = true;
+  if (take(text, "pm"))
+    afternoon = written = true;
+  else if (take(text, "am"))
+    morning = written = true;
   if (!written || !text.empty() || hour < 0 || minute < 0 || hour > 23 || minute > 59) return std::nullopt;
   if (afternoon && hour < 12) hour += 12;
   if (morning && hour == 12) hour = 0;

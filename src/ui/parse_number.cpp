@@ -18,15 +18,17 @@ struct Multiplier {
   int exponent;
 };
 constexpr Multiplier kMultipliers[] = {
-    {"billion", 9}, {"million", 6}, {"万亿", 12}, {"千万", 7}, {"百万", 6}, {"十万", 5}, {"亿", 8}, {"億", 8}, {"万", 4}, {"萬", 4}, {"千", 3},
-    {"百", 2},      {"bn", 9},      {"mio", 6},   {"k", 3},    {"w", 4},    {"m", 6},    {"b", 9},
+    {"billion", 9}, {"million", 6}, {"万亿", 12}, {"千万", 7}, {"百万", 6}, {"十万", 5},
+    {"亿", 8},      {"億", 8},      {"万", 4},    {"萬", 4},   {"千", 3},   {"百", 2},
+    {"bn", 9},      {"mio", 6},     {"k", 3},     {"w", 4},    {"m", 6},    {"b", 9},
 };
 
 /// Where the digits, points and commas at the front end.
 std::size_t digits_end(std::string_view text) {
   std::size_t end = 0;
-  while (end < text.size() && (is_digit(text[end]) || text[end] == '.' || text[end] == ',' || text[end] == '\'' || text[end] == '_' ||
-                               (text[end] == ' ' && end + 1 < text.size() && is_digit(text[end + 1])))) {
+  while (end < text.size() &&
+         (is_digit(text[end]) || text[end] == '.' || text[end] == ',' || text[end] == '\'' || text[end] == '_' ||
+          (text[end] == ' ' && end + 1 < text.size() && is_digit(text[end + 1])))) {
     ++end;
   }
   return end;
@@ -112,8 +114,10 @@ std::optional<WrittenNumber> read_written_number(std::string_view folded) {
     negative = true;
     text = trim(text.substr(1, text.size() - 2));
   }
-  if (take_front(text, "-") || take_front(text, "−")) negative = !negative;
-  else take_front(text, "+");
+  if (take_front(text, "-") || take_front(text, "−"))
+    negative = !negative;
+  else
+    take_front(text, "+");
   WrittenNumber result;
   result.currency = take_currency(text);
   if (!result.currency.empty() && (take_front(text, "-") || take_front(text, "−"))) negative = !negative;  // ¥-5

@@ -23,8 +23,8 @@ struct WrittenNumber {
   bool percent = false;  ///< a % stood behind
 };
 
-/// Reads 1,234.56, 1.5万, 3亿, 12k, ¥300, 300 usd, -5%, (already folded, see base/utf8.hpp). A comma only groups: "12,5" is not
-/// taken for 125 nor for 12.5 but refused.
+/// Reads 1,234.56, 1.5万, 3亿, 12k, ¥300, 300 usd, -5%, (already folded, see base/utf8.hpp). A comma only groups:
+/// "12,5" is not taken for 125 nor for 12.5 but refused.
 std::optional<WrittenNumber> read_written_number(std::string_view folded);
 
 }  // namespace saddlebag::ui

@@ -44,7 +44,8 @@ Result<OwnedValue> parse_tags(std::string_view typed) {
 
 Result<OwnedValue> parse_number(Field const& field, std::string_view folded) {
   std::optional<WrittenNumber> const written = read_written_number(folded);
-  if (!written || !written->currency.empty() || (written->percent && field.type != FieldType::percent)) return refused(field);
+  if (!written || !written->currency.empty() || (written->percent && field.type != FieldType::percent))
+    return refused(field);
   if (field.type == FieldType::integer) {
     Decimal const number = written->number;
     std::optional<std::int64_t> const whole = number.in_units(0);
@@ -62,7 +63,8 @@ Result<OwnedValue> parse_money(Field const& field, std::string_view folded, Curr
   if (!written || written->percent) return refused(field);
   Currency currency = written->currency.empty() ? usual : written->currency;
   // Japan writes ¥ too.
-  if (currency == Currency("CNY") && usual == Currency("JPY") && folded.find("¥") != std::string_view::npos) currency = usual;
+  if (currency == Currency("CNY") && usual == Currency("JPY") && folded.find("¥") != std::string_view::npos)
+    currency = usual;
   std::optional<std::int64_t> const minor = written->number.in_units(currency.decimals());
   if (!minor || currency.empty()) return refused(field);
   return OwnedValue(Value::money({*minor, currency}));
@@ -76,14 +78,16 @@ Result<OwnedValue> parse_boolean(Field const& field, std::string_view folded) {
   return refused(field);
 }
 
-Result<OwnedValue> parse_instant(Field const& field, std::string_view folded, Language language, Date today, int offset) {
+Result<OwnedValue> parse_instant(Field const& field, std::string_view folded, Language language, Date today,
+                                 int offset) {
   if (std::optional<int> const time = read_written_time(folded)) {
     return OwnedValue(Value::instant({today.days * 86'400'000LL + (*time - offset) * 60'000LL}));
   }
   // The time is behind the last blank at which both halves make sense.
   for (std::size_t at = folded.size(); at > 0; --at) {
     bool const whole = at == folded.size();
-    if (!whole && folded[at] != ' ' && folded[at] != ',' && (static_cast<unsigned char>(folded[at]) & 0xC0) != 0xC0) continue;
+    if (!whole && folded[at] != ' ' && folded[at] != ',' && (static_cast<unsigned char>(folded[at]) & 0xC0) != 0xC0)
+      continue;
     std::string_view day = trim(folded.substr(0, at));
     if (day.ends_with(',')) day.remove_suffix(1);
     std::optional<Date> const date = read_written_date(day, today, language);
@@ -100,8 +104,9 @@ Result<OwnedValue> parse_choice(Field const& field, std::string_view folded) {
   std::span<Choice const> const choices = field.choices();
   int begins = -1;
   for (std::size_t i = 0; i < choices.size(); ++i) {
-    for (std::string_view const name : {choices[i].name, std::string_view(saddlebag::tr(choices[i].label, Language::zh_cn)),
-                                        std::string_view(saddlebag::tr(choices[i].label, Language::en))}) {
+    for (std::string_view const name :
+         {choices[i].name, std::string_view(saddlebag::tr(choices[i].label, Language::zh_cn)),
+          std::string_view(saddlebag::tr(choices[i].label, Language::en))}) {
       std::string const known = fold(name);
       if (known == folded) return OwnedValue(Value::choice(static_cast<std::uint8_t>(i)));
       if (known.starts_with(folded)) begins = begins == -1 || begins == static_cast<int>(i) ? static_cast<int>(i) : -2;
@@ -117,7 +122,8 @@ bool looks_right(FieldType type, std::string_view text) {
   switch (type) {
     case FieldType::email: {
       std::size_t const at = text.find('@');
-      return blanks == 0 && at != 0 && at != std::string_view::npos && at + 1 < text.size() && text.find('@', at + 1) == std::string_view::npos;
+      return blanks == 0 && at != 0 && at != std::string_view::npos && at + 1 < text.size() &&
+             text.find('@', at + 1) == std::string_view::npos;
     }
     case FieldType::phone: return count([](char c) { return c >= '0' && c <= '9'; }) >= 3;
     case FieldType::url: return blanks == 0 && text.find('.') != std::string_view::npos;
@@ -138,9 +144,11 @@ std::string plain_number(double number) {
 
 std::string plain_money(Money money) {
   std::uint64_t const step = static_cast<std::uint64_t>(minor_per_major(money.currency));
-  std::uint64_t const minor = money.minor < 0 ? 0 - static_cast<std::uint64_t>(money.minor) : static_cast<std::uint64_t>(money.minor);
+  std::uint64_t const minor =
+      money.minor < 0 ? 0 - static_cast<std::uint64_t>(money.minor) : static_cast<std::uint64_t>(money.minor);
   std::string text = (money.minor < 0 ? "-" : "") + std::to_string(minor / step);
-  if (minor % step != 0) text += keepf(".%0*llu", money.currency.decimals(), static_cast<unsigned long long>(minor % step));
+  if (minor % step != 0)
+    text += keepf(".%0*llu", money.currency.decimals(), static_cast<unsigned long long>(minor % step));
   return text + " " + money.currency.letters();
 }
 

@@ -39,7 +39,8 @@ Json layout_to_json(ListLayout const& layout) {
   Json json = Json::object();
   if (!layout.columns.empty()) json["columns"] = layout.columns;
   for (auto const& [column, width] : layout.widths) json["widths"][column] = std::round(width);
-  for (auto const& [field, descending] : layout.sort) json["sort"].push_back(Json{{"field", field}, {"descending", descending}});
+  for (auto const& [field, descending] : layout.sort)
+    json["sort"].push_back(Json{{"field", field}, {"descending", descending}});
   if (!layout.group.empty()) json["group"] = layout.group;
   return json;
 }
@@ -90,7 +91,8 @@ Preferences preferences_from_json(std::string_view text, Preferences defaults) {
   if (!json.is_object()) return defaults;
   read_name(json, "language", kLanguages, defaults.language);
   read_name(json, "theme", kThemes, defaults.theme);
-  if (auto const scale = json.find("text_scale"); scale != json.end()) read_number(*scale, 0.8F, 2, defaults.text_scale);
+  if (auto const scale = json.find("text_scale"); scale != json.end())
+    read_number(*scale, 0.8F, 2, defaults.text_scale);
   std::string currency;
   read_text(json, "currency", currency);
   if (Currency const read{currency}; !read.empty()) defaults.currency = read;

@@ -11,9 +11,10 @@ struct Place {
   Kind kind;
 };
 constexpr Place kPlaces[] = {
-    {"today", Kind::count_},   {"customers", Kind::customer}, {"leads", Kind::lead},      {"pipeline", Kind::count_},
-    {"activities", Kind::activity}, {"import", Kind::count_}, {"sync", Kind::count_},     {"settings", Kind::count_},
-    {"contacts", Kind::contact}, {"products", Kind::product}, {"users", Kind::user},      {"opportunities", Kind::opportunity},
+    {"today", Kind::count_},     {"customers", Kind::customer},  {"leads", Kind::lead},
+    {"pipeline", Kind::count_},  {"activities", Kind::activity}, {"import", Kind::count_},
+    {"sync", Kind::count_},      {"settings", Kind::count_},     {"contacts", Kind::contact},
+    {"products", Kind::product}, {"users", Kind::user},          {"opportunities", Kind::opportunity},
     {"gallery", Kind::count_},
 };
 static_assert(std::size(kPlaces) == static_cast<std::size_t>(Screen::count_));
@@ -43,7 +44,9 @@ std::string to_hash(Route const& route) {
   return hash;
 }
 
-Kind kind_of(Screen screen) { return screen < Screen::count_ ? kPlaces[static_cast<std::size_t>(screen)].kind : Kind::count_; }
+Kind kind_of(Screen screen) {
+  return screen < Screen::count_ ? kPlaces[static_cast<std::size_t>(screen)].kind : Kind::count_;
+}
 
 Screen screen_of(Kind kind) {
   for (std::size_t i = 0; i < std::size(kPlaces) && kind != Kind::count_; ++i) {

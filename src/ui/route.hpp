@@ -8,7 +8,22 @@
 namespace saddlebag::ui {
 
 /// The screens; each has a URL `#/<name>`.
-enum class Screen : std::uint8_t { today, customers, leads, pipeline, activities, import, sync, settings, contacts, products, users, opportunities, gallery, count_ };
+enum class Screen : std::uint8_t {
+  today,
+  customers,
+  leads,
+  pipeline,
+  activities,
+  import,
+  sync,
+  settings,
+  contacts,
+  products,
+  users,
+  opportunities,
+  gallery,
+  count_
+};
 
 /// Where the person is: a screen, and a record where one is open (`#/customers/<id>`).
 struct Route {

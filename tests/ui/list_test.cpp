@@ -22,15 +22,23 @@ struct CustomerList : ui::Stage {
     list_state(Kind::customer) = {};
     li = add(Kind::user, {{"name", Value::text("Li Na")}});
     wang = add(Kind::user, {{"name", Value::text("Wang Wei")}});
-    yunfan = add(Kind::customer, {{"name", Value::text("杭州云帆")}, {"tier", Value::choice(3)}, {"owner", Value::reference(li)}, {"city", Value::text("杭州")},
+    yunfan = add(Kind::customer, {{"name", Value::text("杭州云帆")},
+                                  {"tier", Value::choice(3)},
+                                  {"owner", Value::reference(li)},
+                                  {"city", Value::text("杭州")},
                                   {"annual_revenue", Value::money({500'00, Currency("CNY")})}});
-    acme = add(Kind::customer, {{"name", Value::text("Acme Tools")}, {"tier", Value::choice(2)}, {"owner", Value::reference(li)}, {"city", Value::text("Leeds")},
+    acme = add(Kind::customer, {{"name", Value::text("Acme Tools")},
+                                {"tier", Value::choice(2)},
+                                {"owner", Value::reference(li)},
+                                {"city", Value::text("Leeds")},
                                 {"annual_revenue", Value::money({300'00, Currency("USD")})}});
-    add(Kind::customer, {{"name", Value::text("Borealis")}, {"owner", Value::reference(wang)}, {"city", Value::text("Leeds")}});
+    add(Kind::customer,
+        {{"name", Value::text("Borealis")}, {"owner", Value::reference(wang)}, {"city", Value::text("Leeds")}});
     add(Kind::customer, {{"name", Value::text("Contoso")}, {"tier", Value::choice(3)}, {"city", Value::text("Oslo")}});
     route = {Screen::customers, {}};
     show([](Frame const& frame) {
-      frame.route.record.empty() ? draw_list(frame, Kind::customer) : draw_record(frame, Kind::customer, frame.route.record);
+      frame.route.record.empty() ? draw_list(frame, Kind::customer)
+                                 : draw_record(frame, Kind::customer, frame.route.record);
       draw_new_record(frame);
     });
   }
@@ -134,7 +142,8 @@ TEST_CASE("groups show how many and the exact sums per currency, and fold") {
   stage.preferences.lists["customer"].group = "owner";
   stage.ui.frames(2);
   REQUIRE(view.groups.size() == 3);
-  auto const li = std::find_if(view.groups.begin(), view.groups.end(), [&](ListGroup const& each) { return each.key.get().as_reference() == stage.li; });
+  auto const li = std::find_if(view.groups.begin(), view.groups.end(),
+                               [&](ListGroup const& each) { return each.key.get().as_reference() == stage.li; });
   REQUIRE(li != view.groups.end());
   CHECK(li->rows.size() == 2);
   CHECK(li->sums.front().money.of(Currency("CNY")).minor == 500'00);

@@ -24,6 +24,7 @@ Field const& field_of(Kind kind, std::string_view name) {
 std::string read(Field const& field, std::string_view typed, Language language = Language::zh_cn) {
   Preferences preferences;
   preferences.language = language;
+  set_language(language);
   Result<OwnedValue> const value = parse_value(field, typed, preferences, kToday, kChina);
   return value ? editable(field, value->get(), kChina) : "?";
 }
@@ -49,7 +50,8 @@ TEST_CASE("amounts are read as people of both languages write them") {
 
 TEST_CASE("a number that could be two numbers is refused, not guessed") {
   Field const& amount = field_of(Kind::opportunity, "amount");
-  for (char const* const typed : {"12,5", "1,2,3", "1.2.3", "abc", "5 apples", "--5", "1e9", "99999999999999999999", "5%", "."}) {
+  for (char const* const typed :
+       {"12,5", "1,2,3", "1.2.3", "abc", "5 apples", "--5", "1e9", "99999999999999999999", "5%", "."}) {
     CAPTURE(typed);
     CHECK(read(amount, typed) == "?");
   }
@@ -61,8 +63,9 @@ TEST_CASE("a number that could be two numbers is refused, not guessed") {
 
 TEST_CASE("dates are read in ISO form, in Chinese, day first, and by words") {
   Field const& date = field_of(Kind::opportunity, "expected_close");
-  for (char const* const typed : {"2026-11-25", "2026/11/25", "20261125", "2026年11月25日", "11月25日", "25/11/2026", "25.11.2026", "25/11",
-                                  "11/25/2026", "25 Nov 2026", "Nov 25", "25th of", "+4", "4天后"}) {
+  for (char const* const typed :
+       {"2026-11-25", "2026/11/25", "20261125", "2026年11月25日", "11月25日", "25/11/2026", "25.11.2026", "25/11",
+        "11/25/2026", "25 Nov 2026", "Nov 25", "25th of", "+4", "4天后"}) {
     CAPTURE(typed);
     CHECK(read(date, typed) == (std::string_view(typed) == "25th of" ? "?" : "2026-11-25"));
   }
@@ -133,10 +136,13 @@ TEST_CASE("what is written into a field for editing reads back as the same value
   for (int i = 0; i < 2000; ++i) {
     auto const any = static_cast<std::int64_t>(random.next() >> (8 + random.below(50)));
     std::int64_t const number = random.below(2) != 0U ? any : -any;
-    same(field_of(Kind::opportunity, "amount"), Value::money({number, Currency(random.below(2) != 0U ? "USD" : "KWD")}));
+    same(field_of(Kind::opportunity, "amount"),
+         Value::money({number, Currency(random.below(2) != 0U ? "USD" : "KWD")}));
     same(field_of(Kind::customer, "employees"), Value::integer(number));
-    same(field_of(Kind::opportunity, "expected_close"), Value::date({static_cast<std::int32_t>(random.below(2'000'000)) - 700'000}));
-    same(field_of(Kind::activity, "due"), Value::instant({(static_cast<std::int64_t>(random.below(60'000'000)) - 10'000'000) * 60'000}));
+    same(field_of(Kind::opportunity, "expected_close"),
+         Value::date({static_cast<std::int32_t>(random.below(2'000'000)) - 700'000}));
+    same(field_of(Kind::activity, "due"),
+         Value::instant({(static_cast<std::int64_t>(random.below(60'000'000)) - 10'000'000) * 60'000}));
     same(field_of(Kind::opportunity, "probability"), Value::number(random.unit() * 100));
     same(field_of(Kind::customer, "tier"), Value::choice(static_cast<std::uint8_t>(random.below(4))));
     same(field_of(Kind::lead, "customer"), Value::reference({random.next() | 1, random.next()}));
@@ -148,15 +154,20 @@ TEST_CASE("nothing that is typed makes the reader fall over") {
   CAPTURE(seed);
   SeededRandom random(seed);
   Preferences const preferences;
-  char32_t const pieces[] = {U'0', U'9', U',', U'.', U'-', U'/', U' ', U'¥', U'万', U'亿', U'年', U'月', U'日', U'点', U'下', U'周', U'k', U'%', U'(', U'+', U'天', U'前', 0xFFFD, U':'};
+  char32_t const pieces[] = {U'0',  U'9',  U',',  U'.',  U'-', U'/', U' ', U'¥', U'万', U'亿', U'年',  U'月',
+                             U'日', U'点', U'下', U'周', U'k', U'%', U'(', U'+', U'天', U'前', 0xFFFD, U':'};
   for (int i = 0; i < 20'000; ++i) {
     std::string typed;
     for (std::uint64_t left = random.below(12); left > 0; --left) {
-      if (random.below(40) == 0) typed.push_back(static_cast<char>(random.below(256)));
-      else append_utf8(typed, pieces[random.below(std::size(pieces))]);
+      if (random.below(40) == 0)
+        typed.push_back(static_cast<char>(random.below(256)));
+      else
+        append_utf8(typed, pieces[random.below(std::size(pieces))]);
     }
-    for (Field const& field : kind_info(Kind::opportunity).fields) (void)parse_value(field, typed, preferences, kToday, kChina);
-    for (Field const& field : kind_info(Kind::activity).fields) (void)parse_value(field, typed, preferences, kToday, kChina);
+    for (Field const& field : kind_info(Kind::opportunity).fields)
+      (void)parse_value(field, typed, preferences, kToday, kChina);
+    for (Field const& field : kind_info(Kind::activity).fields)
+      (void)parse_value(field, typed, preferences, kToday, kChina);
     reset_scratch();
   }
 }

@@ -20,7 +20,9 @@ struct CustomerPage : ui::Stage {
   explicit CustomerPage(float width = 1440) : ui::Stage(width) {
     yunfan = add(Kind::customer, {{"name", Value::text("Yunfan")}, {"tier", Value::choice(3)}});
     chen = add(Kind::contact, {{"name", Value::text("Chen Jing")}, {"customer", Value::reference(yunfan)}});
-    deal = add(Kind::opportunity, {{"name", Value::text("Pilot")}, {"customer", Value::reference(yunfan)}, {"amount", Value::money({20'000'00, Currency("CNY")})}});
+    deal = add(Kind::opportunity, {{"name", Value::text("Pilot")},
+                                   {"customer", Value::reference(yunfan)},
+                                   {"amount", Value::money({20'000'00, Currency("CNY")})}});
     route = {Screen::customers, yunfan};
     show([this](Frame const& frame) {
       draw_record(frame, kind, frame.route.record);
@@ -139,7 +141,8 @@ TEST_CASE("a conflict shows both versions, and one choice ends it") {
   conflict.device = 1;
   std::string const packed = write_conflicts({conflict});
   Edit edit(stage.store, Cause::pull);
-  edit.set(Kind::customer, stage.yunfan, "city", Value::text("Rome")).set(Kind::customer, stage.yunfan, "conflicts", Value::text(packed));
+  edit.set(Kind::customer, stage.yunfan, "city", Value::text("Rome"))
+      .set(Kind::customer, stage.yunfan, "conflicts", Value::text(packed));
   REQUIRE(stage.store.apply(edit.take()));
   stage.ui.frames(2);
   CHECK(stage.ui.has(Role::alert, "1 field is in conflict: choose what to keep"));
@@ -176,7 +179,8 @@ TEST_CASE("a lead is converted into customer, contact and deal in one step") {
 TEST_CASE("every kind with a page of its own draws one, on a phone too") {
   for (float const width : {1440.0f, 390.0f}) {
     CustomerPage stage(width);
-    for (Kind const kind : {Kind::customer, Kind::contact, Kind::opportunity, Kind::lead, Kind::product, Kind::user, Kind::activity}) {
+    for (Kind const kind :
+         {Kind::customer, Kind::contact, Kind::opportunity, Kind::lead, Kind::product, Kind::user, Kind::activity}) {
       CAPTURE(kind_info(kind).name);
       std::string_view const title = kind_info(kind).fields[kind_info(kind).title].name;
       stage.kind = kind;

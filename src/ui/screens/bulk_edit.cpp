@@ -81,14 +81,17 @@ std::string_view shown_value(Frame const& frame, Field const& field, Value value
 }
 
 /// "customer" or "customers", as many as will change.
-std::string_view kind_name() { return tr(dialog.changes == 1 ? kind_info(dialog.kind).label : kind_info(dialog.kind).label_plural); }
+std::string_view kind_name() {
+  return tr(dialog.changes == 1 ? kind_info(dialog.kind).label : kind_info(dialog.kind).label_plural);
+}
 
 void draw_preview(Frame const& frame, Field const& field) {
   begin_card("preview", {.padding = 3, .fill = Color::sunken});
   if (dialog.changes == 0) {
     text(tr(Tr::list_bulk_nothing), Type::body, Color::text_muted);
   } else {
-    text(tr(Tr::list_bulk_preview, format_integer(static_cast<std::int64_t>(dialog.changes)), kind_name(), field_label(field)),
+    text(tr(Tr::list_bulk_preview, format_integer(static_cast<std::int64_t>(dialog.changes)), kind_name(),
+            field_label(field)),
          Type::strong);
     gap(1);
     std::string_view const after = shown_value(frame, field, dialog.value);
@@ -97,7 +100,8 @@ void draw_preview(Frame const& frame, Field const& field) {
       Before const& each = dialog.before[i];
       std::string_view const was = shown_value(frame, field, each.value);
       std::string_view const change = tr(Tr::list_bulk_change, was, after);
-      text(keepf("%.*s  × %zu", static_cast<int>(change.size()), change.data(), each.count), Type::body, Color::text_muted);
+      text(keepf("%.*s  × %zu", static_cast<int>(change.size()), change.data(), each.count), Type::body,
+           Color::text_muted);
       left -= each.count;
     }
     if (left > 0) text(keepf("… × %zu", left), Type::body, Color::text_muted);
@@ -127,7 +131,8 @@ void draw_dialog(Frame const& frame, ListState& state) {
   same_row(2);
   bool const possible = dialog.changes > 0 && !(field.has(kRequired) && dialog.value.get().empty());
   if (button(tr(Tr::list_apply), {.style = ButtonStyle::primary, .enabled = possible})) {
-    std::string_view const notice = tr(Tr::list_changed, format_integer(static_cast<std::int64_t>(dialog.changes)), kind_name());
+    std::string_view const notice =
+        tr(Tr::list_changed, format_integer(static_cast<std::int64_t>(dialog.changes)), kind_name());
     Transaction change = bulk_set(frame, dialog.kind, dialog.rows, index, dialog.value);
     change.label = notice;
     frame.commands.send(Apply{std::move(change), std::string(notice)});
@@ -138,7 +143,8 @@ void draw_dialog(Frame const& frame, ListState& state) {
 }
 
 void draw_delete_dialog(Frame const& frame, Kind kind, ListState& state) {
-  std::string_view const title = tr_count(Tr::list_asked_delete_one, Tr::list_asked_delete_other, state.selection.size());
+  std::string_view const title =
+      tr_count(Tr::list_asked_delete_one, Tr::list_asked_delete_other, state.selection.size());
   if (!begin_dialog(title, state.asking_delete, 400)) return;
   paragraph(tr(Tr::list_delete_note));
   gap(2);
@@ -148,10 +154,12 @@ void draw_delete_dialog(Frame const& frame, Kind kind, ListState& state) {
   same_row(2);
   if (button(tr(Tr::ui_delete), {.style = ButtonStyle::danger})) {
     std::vector<Uuid> ids;
-    for (Row const row : state.selection.rows(frame.store.table(kind))) ids.push_back(frame.store.table(kind).at(row)->id);
+    for (Row const row : state.selection.rows(frame.store.table(kind)))
+      ids.push_back(frame.store.table(kind).at(row)->id);
     Edit edit(frame.store, Cause::bulk);
     edit.erase(kind, ids);
-    frame.commands.send(Apply{edit.take(), std::string(tr(Tr::list_deleted_many, format_integer(static_cast<std::int64_t>(ids.size()))))});
+    frame.commands.send(Apply{
+        edit.take(), std::string(tr(Tr::list_deleted_many, format_integer(static_cast<std::int64_t>(ids.size()))))});
     state.selection.clear();
     state.asking_delete = false;
   }
@@ -166,7 +174,8 @@ Transaction bulk_set(Frame const& frame, Kind kind, std::vector<Row> const& rows
   Field const& about = store.fields(kind)[field];
   for (Row const row : rows) {
     Record const* const record = store.table(kind).at(row);
-    if (record != nullptr && !(store.value(*record, about) == value)) put_field(frame, edit, kind, *record, field, value);
+    if (record != nullptr && !(store.value(*record, about) == value))
+      put_field(frame, edit, kind, *record, field, value);
   }
   return edit.take();
 }
@@ -174,7 +183,8 @@ Transaction bulk_set(Frame const& frame, Kind kind, std::vector<Row> const& rows
 void draw_bulk_bar(Frame const& frame, Kind kind, ListState& state) {
   a11y::Scope const scope(ImGui::GetID("bulk"), {a11y::Role::toolbar, tr(Tr::list_bulk_title)});
   begin_row();
-  text(tr_count(Tr::list_selected_one, Tr::list_selected_other, state.selection.size()), Type::strong, Color::accent_text);
+  text(tr_count(Tr::list_selected_one, Tr::list_selected_other, state.selection.size()), Type::strong,
+       Color::accent_text);
   same_row(4);
   if (button(tr(Tr::list_edit_field), {.icon = Icon::edit})) open_dialog(frame, kind, state);
   same_row(2);

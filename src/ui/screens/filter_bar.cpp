@@ -13,9 +13,12 @@ namespace {
 constexpr Compare kText[] = {Compare::contains, Compare::is, Compare::is_not, Compare::empty, Compare::not_empty};
 constexpr Compare kTags[] = {Compare::contains, Compare::empty, Compare::not_empty};
 constexpr Compare kNumber[] = {Compare::at_least, Compare::at_most, Compare::between, Compare::is};
-constexpr Compare kMoney[] = {Compare::at_least, Compare::at_most, Compare::between, Compare::is, Compare::empty, Compare::not_empty};
-constexpr Compare kDate[] = {Compare::at_least, Compare::at_most, Compare::between, Compare::is, Compare::empty, Compare::not_empty};
-constexpr Compare kInstant[] = {Compare::at_least, Compare::at_most, Compare::between, Compare::empty, Compare::not_empty};
+constexpr Compare kMoney[] = {Compare::at_least, Compare::at_most, Compare::between,
+                              Compare::is,       Compare::empty,   Compare::not_empty};
+constexpr Compare kDate[] = {Compare::at_least, Compare::at_most, Compare::between,
+                             Compare::is,       Compare::empty,   Compare::not_empty};
+constexpr Compare kInstant[] = {Compare::at_least, Compare::at_most, Compare::between, Compare::empty,
+                                Compare::not_empty};
 constexpr Compare kChoice[] = {Compare::any_of, Compare::is_not};
 constexpr Compare kReference[] = {Compare::is, Compare::is_not, Compare::empty, Compare::not_empty};
 constexpr Compare kBoolean[] = {Compare::is};
@@ -63,7 +66,8 @@ bool complete(Filter const& filter) {
 void draw_value(Frame const& frame, Field const& field, OwnedValue& value, Tr name) {
   Field asked = field;
   asked.flags = 0;  // what is required of a record is not required of a question
-  if (asked.type == FieldType::long_text || asked.type == FieldType::tags || asked.shape() == Shape::text) asked.type = FieldType::text;
+  if (asked.type == FieldType::long_text || asked.type == FieldType::tags || asked.shape() == Shape::text)
+    asked.type = FieldType::text;
   asked.custom = true;
   asked.custom_label = tr(name);
   value_field(frame, asked, value);
@@ -140,13 +144,15 @@ std::string_view describe_filter(Frame const& frame, Kind kind, Filter const& fi
   }
   // A single choice reads best as "is".
   bool const one_choice = filter.compare == Compare::any_of && filter.any.size() == 1;
-  std::string_view const text = tr(Tr::list_filter_chip, field_label(field), tr(comparison_name(field.type, one_choice ? Compare::is : filter.compare)), value);
+  std::string_view const text = tr(Tr::list_filter_chip, field_label(field),
+                                   tr(comparison_name(field.type, one_choice ? Compare::is : filter.compare)), value);
   return text.substr(0, text.find_last_not_of(' ') + 1);
 }
 
 void draw_filter_button(Frame const& frame, Kind kind) {
   std::string_view const name = tr(Tr::list_add_filter);
-  bool const pressed = frame.compact ? icon_button(Icon::filter, name) : button(name, {.style = ButtonStyle::ghost, .icon = Icon::filter});
+  bool const pressed = frame.compact ? icon_button(Icon::filter, name)
+                                     : button(name, {.style = ButtonStyle::ghost, .icon = Icon::filter});
   if (pressed) open_menu("filter fields");
   if (!begin_menu("filter fields", tr(Tr::list_add_filter))) return;
   std::span<Field const> const fields = frame.store.fields(kind);
@@ -198,8 +204,10 @@ void draw_filter_dialog(Frame const& frame, Kind kind, ListState& state) {
   if (button(tr(Tr::ui_cancel))) draft.open = false;
   same_row(2);
   if (button(tr(Tr::list_apply), {.style = ButtonStyle::primary, .enabled = complete(draft.filter)})) {
-    if (draft.place < 0 || draft.place >= static_cast<int>(state.filters.size())) state.filters.push_back(draft.filter);
-    else state.filters[static_cast<std::size_t>(draft.place)] = draft.filter;
+    if (draft.place < 0 || draft.place >= static_cast<int>(state.filters.size()))
+      state.filters.push_back(draft.filter);
+    else
+      state.filters[static_cast<std::size_t>(draft.place)] = draft.filter;
     ++state.revision;
     draft.open = false;
   }

@@ -15,8 +15,10 @@ void draw_choice_list(Field const& field, std::vector<OwnedValue>& picked) {
     auto const is_it = [&](OwnedValue const& each) { return each.get().as_choice() == i; };
     bool on = std::any_of(picked.begin(), picked.end(), is_it);
     if (!checkbox(tr(choices[i].label), on)) continue;
-    if (on) picked.emplace_back(Value::choice(static_cast<std::uint8_t>(i)));
-    else std::erase_if(picked, is_it);
+    if (on)
+      picked.emplace_back(Value::choice(static_cast<std::uint8_t>(i)));
+    else
+      std::erase_if(picked, is_it);
   }
 }
 

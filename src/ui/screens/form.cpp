@@ -14,12 +14,14 @@ struct Placed {
   FormSection section;
 };
 constexpr Placed kPlaced[] = {
-    {"wechat", FormSection::contact},     {"preferred_channel", FormSection::contact}, {"country", FormSection::address},
-    {"region", FormSection::address},     {"city", FormSection::address},              {"address", FormSection::address},
-    {"location", FormSection::address},   {"tax_id", FormSection::business},           {"bank_account", FormSection::business},
-    {"founded", FormSection::business},   {"parent", FormSection::business},           {"amount", FormSection::basic},
-    {"price", FormSection::basic},        {"cost", FormSection::basic},                {"score", FormSection::basic},
-    {"probability", FormSection::basic},
+    {"wechat", FormSection::contact},        {"preferred_channel", FormSection::contact},
+    {"country", FormSection::address},       {"region", FormSection::address},
+    {"city", FormSection::address},          {"address", FormSection::address},
+    {"location", FormSection::address},      {"tax_id", FormSection::business},
+    {"bank_account", FormSection::business}, {"founded", FormSection::business},
+    {"parent", FormSection::business},       {"amount", FormSection::basic},
+    {"price", FormSection::basic},           {"cost", FormSection::basic},
+    {"score", FormSection::basic},           {"probability", FormSection::basic},
 };
 
 void draw_section(Frame const& frame, Kind kind, Record const& record, FormSection section) {
@@ -34,7 +36,8 @@ void draw_section(Frame const& frame, Kind kind, Record const& record, FormSecti
     headed = true;
     OwnedValue value = frame.store.value(record, fields[i]);
     ImGui::PushID(i);
-    if (value_field(frame, fields[i], value, {.required = fields[i].has(kRequired)})) send_field(frame, kind, record, i, value);
+    if (value_field(frame, fields[i], value, {.required = fields[i].has(kRequired)}))
+      send_field(frame, kind, record, i, value);
     ImGui::PopID();
   }
 }

@@ -16,8 +16,9 @@ struct Offered {
   Tr name;
 };
 constexpr Offered kOffered[] = {
-    {"text", Tr::record_type_text},     {"long_text", Tr::record_type_long_text}, {"number", Tr::record_type_number}, {"integer", Tr::record_type_integer},
-    {"money", Tr::record_type_money},   {"date", Tr::record_type_date},           {"boolean", Tr::record_type_boolean},
+    {"text", Tr::record_type_text},       {"long_text", Tr::record_type_long_text}, {"number", Tr::record_type_number},
+    {"integer", Tr::record_type_integer}, {"money", Tr::record_type_money},         {"date", Tr::record_type_date},
+    {"boolean", Tr::record_type_boolean},
 };
 
 struct Draft {
@@ -55,9 +56,12 @@ std::string custom_field_name(Store const& store, Kind kind, std::string_view la
   for (std::size_t at = 0; at < folded.size();) {
     std::size_t const here = at;
     char32_t const c = next_code_point(folded, at);
-    if ((c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9')) latin.push_back(static_cast<char>(c));
-    else if (is_cjk(c)) append_pinyin(latin, std::string_view(folded).substr(here, at - here));
-    else if (!latin.empty() && latin.back() != '_') latin.push_back('_');
+    if ((c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9'))
+      latin.push_back(static_cast<char>(c));
+    else if (is_cjk(c))
+      append_pinyin(latin, std::string_view(folded).substr(here, at - here));
+    else if (!latin.empty() && latin.back() != '_')
+      latin.push_back('_');
   }
   while (latin.ends_with('_')) latin.pop_back();
   if (latin.empty() || (latin.front() >= '0' && latin.front() <= '9')) latin.insert(0, "field");

@@ -14,9 +14,9 @@ namespace {
 /// The new record while it is being written.
 struct Draft {
   bool open = false, fresh = false;
-  bool all = false;     ///< every field is shown, not only those that matter most
-  bool checked = false; ///< saving was tried: say what is missing
-  bool stay = false;    ///< made from another record's page, which stays
+  bool all = false;      ///< every field is shown, not only those that matter most
+  bool checked = false;  ///< saving was tried: say what is missing
+  bool stay = false;     ///< made from another record's page, which stays
   Kind kind = Kind::count_;
   std::string reference;
   Uuid target;
@@ -36,7 +36,8 @@ void fill_in(Frame const& frame) {
   draft.values.assign(fields.size(), {});
   for (FieldIndex i = 0; i < fields.size(); ++i) draft.values[i] = fields[i].initial;
   if (!draft.reference.empty()) preset(frame, draft.reference, Value::reference(draft.target));
-  if (std::optional<Uuid> const me = parse_uuid(frame.preferences.user); me && frame.store.find(Kind::user, *me) != nullptr) {
+  if (std::optional<Uuid> const me = parse_uuid(frame.preferences.user);
+      me && frame.store.find(Kind::user, *me) != nullptr) {
     preset(frame, "owner", Value::reference(*me));
     preset(frame, "author", Value::reference(*me));
   }
@@ -62,7 +63,8 @@ void save(Frame const& frame) {
   Edit edit(frame.store, Cause::edit);
   edit.create(draft.kind, id);
   for (FieldIndex i = 0; i < fields.size(); ++i) {
-    if (!fields[i].has(kSystem) && !(draft.values[i].get() == fields[i].initial)) edit.set(draft.kind, id, i, draft.values[i]);
+    if (!fields[i].has(kSystem) && !(draft.values[i].get() == fields[i].initial))
+      edit.set(draft.kind, id, i, draft.values[i]);
   }
   FieldIndex const title = kind_info(draft.kind).title;
   std::string_view const called = title == kNoField ? std::string_view() : draft.values[title].get().as_text();
@@ -85,12 +87,15 @@ void draw_fields(Frame const& frame) {
       bool const wrong = draft.checked && missing(field, draft.values[i]);
       ImGui::PushID(i);
       value_field(frame, field, draft.values[i],
-                  {.error = wrong ? std::string_view(tr(Tr::format_hint_required)) : std::string_view(), .required = field.has(kRequired), .focus = focus});
+                  {.error = wrong ? std::string_view(tr(Tr::format_hint_required)) : std::string_view(),
+                   .required = field.has(kRequired),
+                   .focus = focus});
       ImGui::PopID();
       focus = false;
     }
   }
-  if (!draft.all && button(tr(Tr::record_all_fields), {.style = ButtonStyle::ghost, .icon = Icon::chevron_down})) draft.all = true;
+  if (!draft.all && button(tr(Tr::record_all_fields), {.style = ButtonStyle::ghost, .icon = Icon::chevron_down}))
+    draft.all = true;
 }
 
 }  // namespace

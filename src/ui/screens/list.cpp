@@ -67,7 +67,9 @@ void take_width(Frame const& frame, Kind kind, ListLayout const& layout, ListSta
     std::string field;
     float width = 0;
   } drag;
-  if (events.resized_column >= 0) drag = {kind, std::string(state.columns[static_cast<std::size_t>(events.resized_column)].field->name), events.new_width};
+  if (events.resized_column >= 0)
+    drag = {kind, std::string(state.columns[static_cast<std::size_t>(events.resized_column)].field->name),
+            events.new_width};
   if (drag.kind != kind) return;
   for (ListColumn& column : state.columns) {
     if (column.field->name == drag.field) column.width = drag.width;
@@ -91,8 +93,10 @@ void take_events(Frame const& frame, Kind kind, ListLayout const& layout, ListSt
     begin_cell_edit(frame, kind, state, events.edit_row, events.edit_column, events.typed);
   } else if (events.opened_row >= 0) {
     Record const* const record = record_of(frame.store, kind, state.view, events.opened_row);
-    if (record != nullptr) frame.commands.send(Go{{screen_of(kind), record->id}});
-    else toggle_group(state, events.opened_row);
+    if (record != nullptr)
+      frame.commands.send(Go{{screen_of(kind), record->id}});
+    else
+      toggle_group(state, events.opened_row);
   }
   if (events.context_row >= 0 && record_of(frame.store, kind, state.view, events.context_row) != nullptr) {
     state.context_line = events.context_row;
@@ -113,7 +117,8 @@ void draw_row_menu(Frame const& frame, Kind kind, ListState& state) {
   Record const* const record = record_of(frame.store, kind, state.view, state.context_line);
   if (record == nullptr || !begin_menu("row", record_title(frame.store, kind, record->id))) return;
   if (menu_item(tr(Tr::list_open), Icon::eye, "Enter")) frame.commands.send(Go{{screen_of(kind), record->id}});
-  if (menu_item(tr(Tr::ui_edit), Icon::edit, "F2")) begin_cell_edit(frame, kind, state, state.context_line, state.cursor.column);
+  if (menu_item(tr(Tr::ui_edit), Icon::edit, "F2"))
+    begin_cell_edit(frame, kind, state, state.context_line, state.cursor.column);
   if (menu_item(tr(Tr::list_copy), Icon::copy)) copy_line(frame, kind, state, state.context_line);
   menu_separator();
   if (menu_item(tr(Tr::ui_delete), Icon::trash, {}, true, true)) send_erase(frame, kind, record->id);
@@ -139,7 +144,9 @@ void draw_grid(Frame const& frame, Kind kind, ListLayout const& layout, ListStat
     return record != nullptr && state.selection.holds(state.view.lines[static_cast<std::size_t>(line)].row, *record);
   };
   auto const text = [&](std::int64_t line, int column) { return cell_text(frame, kind, state, line, column); };
-  auto const draw = [&](std::int64_t line, int column, ImVec2 min, ImVec2 max) { return draw_cell(frame, kind, state, line, column, min, max); };
+  auto const draw = [&](std::int64_t line, int column, ImVec2 min, ImVec2 max) {
+    return draw_cell(frame, kind, state, line, column, min, max);
+  };
   GridOptions options;
   options.name = tr(kind_info(kind).label_plural);
   options.columns = columns;
@@ -154,7 +161,9 @@ void draw_grid(Frame const& frame, Kind kind, ListLayout const& layout, ListStat
 void draw_nothing(Frame const& frame, Kind kind, ListState& state) {
   std::string_view const plural = tr(kind_info(kind).label_plural);
   if (frame.store.count(kind) > 0) {
-    if (!empty_state(Icon::search, tr(Tr::list_nothing_found, plural), tr(Tr::list_nothing_found_hint), tr(Tr::list_clear_filters))) return;
+    if (!empty_state(Icon::search, tr(Tr::list_nothing_found, plural), tr(Tr::list_nothing_found_hint),
+                     tr(Tr::list_clear_filters)))
+      return;
     state.search.clear();
     state.filters.clear();
     ++state.revision;
@@ -178,8 +187,10 @@ void draw_list(Frame const& frame, Kind kind) {
   ImGui::PushID(static_cast<int>(kind));
   if (alone) draw_list_title(frame, kind, state);
   gap(3);
-  if (state.selection.size() > 0) draw_bulk_bar(frame, kind, state);
-  else draw_list_tools(frame, kind, layout, state);
+  if (state.selection.size() > 0)
+    draw_bulk_bar(frame, kind, state);
+  else
+    draw_list_tools(frame, kind, layout, state);
   gap(3);
   if (!state.filters.empty()) {
     draw_filter_chips(frame, kind, state);
@@ -187,9 +198,12 @@ void draw_list(Frame const& frame, Kind kind) {
   }
   // What was typed just now is answered in this very frame.
   refresh_view(frame, kind, layout, state);
-  if (state.view.rows.empty()) draw_nothing(frame, kind, state);
-  else if (frame.compact) draw_phone_list(frame, kind, state);
-  else draw_grid(frame, kind, layout, state);
+  if (state.view.rows.empty())
+    draw_nothing(frame, kind, state);
+  else if (frame.compact)
+    draw_phone_list(frame, kind, state);
+  else
+    draw_grid(frame, kind, layout, state);
   draw_filter_dialog(frame, kind, state);
   draw_bulk_dialogs(frame, kind, state);
   ImGui::PopID();

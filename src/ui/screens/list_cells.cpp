@@ -17,7 +17,9 @@ std::string_view sum_text(ListGroup::Sum const& sum) {
   std::string_view all;
   for (Money const each : sum.money.all()) {
     std::string_view const one = format_money(each);
-    all = all.empty() ? one : keepf("%.*s + %.*s", static_cast<int>(all.size()), all.data(), static_cast<int>(one.size()), one.data());
+    all = all.empty() ? one
+                      : keepf("%.*s + %.*s", static_cast<int>(all.size()), all.data(), static_cast<int>(one.size()),
+                              one.data());
   }
   return all;
 }
@@ -32,31 +34,35 @@ std::string_view group_text(Frame const& frame, Kind kind, ListState const& stat
   }
   FieldIndex const field = frame.store.field_named(kind, state.asked.group);
   std::string_view name;
-  if (field != kNoField) name = format_value(frame.store, frame.store.fields(kind)[field], group.key, frame.utc_offset_minutes);
+  if (field != kNoField)
+    name = format_value(frame.store, frame.store.fields(kind)[field], group.key, frame.utc_offset_minutes);
   if (name.empty()) name = tr(Tr::list_group_empty);
   return keepf("%.*s  %zu", static_cast<int>(name.size()), name.data(), group.rows.size());
 }
 
-void draw_head(Frame const& frame, Kind kind, ListState const& state, ListGroup const& group, int column, ImVec2 min, ImVec2 max) {
+void draw_head(Frame const& frame, Kind kind, ListState const& state, ListGroup const& group, int column, ImVec2 min,
+               ImVec2 max) {
   ImDrawList* const list = ImGui::GetWindowDrawList();
   std::string_view const text = group_text(frame, kind, state, group, column);
   float const pad = space(2), width = max.x - min.x - pad * 2;
   if (column > 0) {
     float const wide = std::min(text_width(text, Type::strong), width);
-    draw_text(list, {max.x - pad - wide, text_top(min, max, Type::strong)}, text, Type::strong, color(Color::text_muted), width);
+    draw_text(list, {max.x - pad - wide, text_top(min, max, Type::strong)}, text, Type::strong,
+              color(Color::text_muted), width);
     return;
   }
   float const icon = space(4);
-  draw_icon(list, {min.x + pad, min.y + std::floor((max.y - min.y - icon) / 2)}, group.folded ? Icon::chevron_right : Icon::chevron_down, icon,
-            color(Color::text_muted));
-  draw_text(list, {min.x + pad + icon + space(2), text_top(min, max, Type::strong)}, text, Type::strong, color(Color::text), width - icon - space(2));
+  draw_icon(list, {min.x + pad, min.y + std::floor((max.y - min.y - icon) / 2)},
+            group.folded ? Icon::chevron_right : Icon::chevron_down, icon, color(Color::text_muted));
+  draw_text(list, {min.x + pad + icon + space(2), text_top(min, max, Type::strong)}, text, Type::strong,
+            color(Color::text), width - icon - space(2));
 }
 
 /// A badge in the middle of a cell.
 void draw_mark(Mark const& mark, ImVec2 min, ImVec2 max) {
   float const height = space(5.5f);
-  draw_badge(ImGui::GetWindowDrawList(), {min.x + space(2), min.y + std::floor((max.y - min.y - height) / 2)}, mark.text, mark.tone,
-             max.x - min.x - space(4));
+  draw_badge(ImGui::GetWindowDrawList(), {min.x + space(2), min.y + std::floor((max.y - min.y - height) / 2)},
+             mark.text, mark.tone, max.x - min.x - space(4));
 }
 
 void draw_title(Frame const& frame, Kind kind, Record const& record, ImVec2 min, ImVec2 max) {
@@ -69,8 +75,10 @@ void draw_title(Frame const& frame, Kind kind, Record const& record, ImVec2 min,
     x += size + space(2);
   }
   float const mark = record.conflicts.empty() ? 0 : space(5);
-  draw_text(list, {x, text_top(min, max, Type::strong)}, title, Type::strong, color(Color::text), std::max(1.0f, max.x - x - pad - mark));
-  if (mark > 0) draw_icon(list, {max.x - mark, text_top(min, max, Type::strong)}, Icon::warning, space(4), color(Color::warning));
+  draw_text(list, {x, text_top(min, max, Type::strong)}, title, Type::strong, color(Color::text),
+            std::max(1.0f, max.x - x - pad - mark));
+  if (mark > 0)
+    draw_icon(list, {max.x - mark, text_top(min, max, Type::strong)}, Icon::warning, space(4), color(Color::warning));
 }
 
 bool draw_value_cell(Frame const& frame, Kind kind, Record const& record, Field const& field, ImVec2 min, ImVec2 max) {
@@ -86,7 +94,8 @@ bool draw_value_cell(Frame const& frame, Kind kind, Record const& record, Field 
   if (field.type != FieldType::boolean) return false;
   if (value.as_boolean()) {
     float const icon = space(4);
-    draw_icon(ImGui::GetWindowDrawList(), {min.x + space(2), min.y + std::floor((max.y - min.y - icon) / 2)}, Icon::check, icon, color(Color::good));
+    draw_icon(ImGui::GetWindowDrawList(), {min.x + space(2), min.y + std::floor((max.y - min.y - icon) / 2)},
+              Icon::check, icon, color(Color::good));
   }
   return true;
 }
@@ -95,11 +104,16 @@ void draw_phone_line(Frame const& frame, Kind kind, ListState& state, int line, 
   ListGroup const* const head = head_of(state.view, line);
   Record const* const record = record_of(frame.store, kind, state.view, line);
   if (head == nullptr && record == nullptr) return;
-  std::string_view const name = head != nullptr ? group_text(frame, kind, state, *head, 0) : record_title(frame.store, kind, record->id);
-  bool const picked = record != nullptr && state.selection.holds(state.view.lines[static_cast<std::size_t>(line)].row, *record);
+  std::string_view const name =
+      head != nullptr ? group_text(frame, kind, state, *head, 0) : record_title(frame.store, kind, record->id);
+  bool const picked =
+      record != nullptr && state.selection.holds(state.view.lines[static_cast<std::size_t>(line)].row, *record);
   ImGui::PushID(line);
   Item const it = item("line", {0, height},
-                       {.role = a11y::Role::listitem, .name = name, .states = picked ? a11y::kSelected : 0u, .index = line + 1,
+                       {.role = a11y::Role::listitem,
+                        .name = name,
+                        .states = picked ? a11y::kSelected : 0u,
+                        .index = line + 1,
                         .count = static_cast<std::int32_t>(state.view.lines.size())});
   ImGui::PopID();
   if (!it.visible) return;
@@ -115,8 +129,10 @@ void draw_phone_line(Frame const& frame, Kind kind, ListState& state, int line, 
   draw_focus(it);
   // A long press picks; while anything is picked, a tap picks too.
   bool const picking = it.context || (it.pressed && state.selection.size() > 0);
-  if (picking) state.selection.set(state.view.lines[static_cast<std::size_t>(line)].row, *record, !picked);
-  else if (it.pressed) frame.commands.send(Go{{screen_of(kind), record->id}});
+  if (picking)
+    state.selection.set(state.view.lines[static_cast<std::size_t>(line)].row, *record, !picked);
+  else if (it.pressed)
+    frame.commands.send(Go{{screen_of(kind), record->id}});
 }
 
 }  // namespace
@@ -127,7 +143,8 @@ std::string_view cell_text(Frame const& frame, Kind kind, ListState const& state
   if (record == nullptr || column < 0 || column >= static_cast<int>(state.columns.size())) return {};
   Field const& field = *state.columns[static_cast<std::size_t>(column)].field;
   if (field.has(kTitle)) return record_title(frame.store, kind, record->id);
-  std::string_view const text = format_value(frame.store, field, frame.store.value(*record, field), frame.utc_offset_minutes);
+  std::string_view const text =
+      format_value(frame.store, field, frame.store.value(*record, field), frame.utc_offset_minutes);
   // A cell shows the first line of a long text.
   return field.type == FieldType::long_text ? text.substr(0, text.find('\n')) : text;
 }
@@ -149,14 +166,16 @@ bool draw_cell(Frame const& frame, Kind kind, ListState& state, std::int64_t lin
 
 void draw_phone_list(Frame const& frame, Kind kind, ListState& state) {
   begin_pane("lines", {0, 0});
-  a11y::Scope const scope(ImGui::GetID("lines"), {.role = a11y::Role::list, .name = tr(kind_info(kind).label_plural),
+  a11y::Scope const scope(ImGui::GetID("lines"), {.role = a11y::Role::list,
+                                                  .name = tr(kind_info(kind).label_plural),
                                                   .count = static_cast<std::int32_t>(state.view.lines.size())});
   float const height = space(15);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(state.view.lines.size()), height);
   while (clipper.Step()) {
-    for (int line = clipper.DisplayStart; line < clipper.DisplayEnd; ++line) draw_phone_line(frame, kind, state, line, height);
+    for (int line = clipper.DisplayStart; line < clipper.DisplayEnd; ++line)
+      draw_phone_line(frame, kind, state, line, height);
   }
   ImGui::PopStyleVar();
   end_pane();

@@ -9,7 +9,9 @@ bool is_long(FieldType type) { return type == FieldType::long_text; }
 
 }  // namespace
 
-bool is_listable(Field const& field) { return !field.has(kSystem) || field.name == "created" || field.name == "updated"; }
+bool is_listable(Field const& field) {
+  return !field.has(kSystem) || field.name == "created" || field.name == "updated";
+}
 
 bool is_editable(Field const& field) { return !field.has(kSystem) && field.name != "built_in"; }
 
@@ -18,13 +20,15 @@ bool is_groupable(Field const& field) {
     case FieldType::choice:
     case FieldType::reference:
     case FieldType::boolean: return is_listable(field);
-    case FieldType::text: return is_listable(field) && !field.has(kTitle) && !field.has(kNatural) && !field.has(kPersonal);
+    case FieldType::text:
+      return is_listable(field) && !field.has(kTitle) && !field.has(kNatural) && !field.has(kPersonal);
     default: return false;
   }
 }
 
 bool is_right_aligned(Field const& field) {
-  return field.type == FieldType::money || field.type == FieldType::integer || field.type == FieldType::number || field.type == FieldType::percent;
+  return field.type == FieldType::money || field.type == FieldType::integer || field.type == FieldType::number ||
+         field.type == FieldType::percent;
 }
 
 float default_width(Field const& field) {
@@ -91,7 +95,8 @@ std::vector<SortKey> sort_of(Store const& store, Kind kind, ListLayout const& la
 }
 
 void toggle_sort(ListLayout& layout, std::string_view field, bool add) {
-  auto const found = std::find_if(layout.sort.begin(), layout.sort.end(), [&](auto const& key) { return key.first == field; });
+  auto const found =
+      std::find_if(layout.sort.begin(), layout.sort.end(), [&](auto const& key) { return key.first == field; });
   bool const known = found != layout.sort.end();
   bool const was_descending = known && found->second;
   if (!add) {
@@ -110,8 +115,10 @@ void toggle_column(ListLayout& layout, std::vector<ListColumn> const& shown, Fie
   std::vector<std::string> names;
   bool removed = false;
   for (ListColumn const& column : shown) {
-    if (column.field->name == field.name) removed = true;
-    else names.emplace_back(column.field->name);
+    if (column.field->name == field.name)
+      removed = true;
+    else
+      names.emplace_back(column.field->name);
   }
   if (!removed) names.emplace_back(field.name);
   layout.columns = std::move(names);

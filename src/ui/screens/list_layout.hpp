@@ -29,8 +29,8 @@ ListLayout const& layout_of(Frame const& frame, Kind kind);
 /// Sends the changed layout to the preferences.
 void save_layout(Frame const& frame, Kind kind, ListLayout layout);
 
-/// The columns of a layout, the title first; names that are no field any more are left out. `into` is filled anew and keeps its
-/// capacity.
+/// The columns of a layout, the title first; names that are no field any more are left out. `into` is filled anew and
+/// keeps its capacity.
 void columns_of(Frame const& frame, Kind kind, ListLayout const& layout, std::vector<ListColumn>& into);
 /// The layout's sort keys as the query takes them.
 std::vector<SortKey> sort_of(Store const& store, Kind kind, ListLayout const& layout);

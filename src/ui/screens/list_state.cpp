@@ -8,7 +8,8 @@
 namespace saddlebag::ui {
 namespace {
 
-/// Grows with everything that the list's order and groups depend on: the kind itself, and the kinds whose names it shows.
+/// Grows with everything that the list's order and groups depend on: the kind itself, and the kinds whose names it
+/// shows.
 std::uint64_t data_version(Store const& store, Kind kind) {
   std::uint64_t stamp = store.version(kind);
   std::uint32_t seen = 0;
@@ -39,8 +40,10 @@ std::vector<ListGroup::Sum> sums_of(Store const& store, Kind kind, std::vector<R
       Record const* const record = table.at(row);
       if (record == nullptr) continue;
       Value const value = store.value(*record, fields[i]);
-      if (value.shape() == Shape::money) sum.money.add(value.as_money());
-      else sum.number += value.as_number();
+      if (value.shape() == Shape::money)
+        sum.money.add(value.as_money());
+      else
+        sum.number += value.as_number();
     }
     sums.push_back(std::move(sum));
   }
@@ -88,8 +91,10 @@ std::vector<Row> Selection::rows(Table const& table) {
   for (Row row = 0; row < ids_.size(); ++row) {
     if (ids_[row].empty()) continue;
     Record const* const record = row < table.end() ? table.at(row) : nullptr;
-    if (record == nullptr || record->id != ids_[row]) ids_[row] = {};
-    else rows.push_back(row);
+    if (record == nullptr || record->id != ids_[row])
+      ids_[row] = {};
+    else
+      rows.push_back(row);
   }
   count_ = rows.size();
   return rows;

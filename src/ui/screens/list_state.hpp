@@ -26,14 +26,14 @@ class Selection {
 
 /// One drawn line: a record, or the head of a group.
 struct ListLine {
-  Row row = kNoRow;          ///< kNoRow: the group's head
+  Row row = kNoRow;  ///< kNoRow: the group's head
   std::uint32_t group = 0;
 };
 
 /// A group's head: how many, and the exact sums of the summed columns.
 struct ListGroup {
   OwnedValue key;
-  std::string id;            ///< stays the same while the list changes, to remember what is folded
+  std::string id;  ///< stays the same while the list changes, to remember what is folded
   std::vector<Row> rows;
   bool folded = false;
   struct Sum {
@@ -53,12 +53,12 @@ struct ListView {
 
 /// The cell that is being written in.
 struct CellEdit {
-  Uuid record;               ///< empty: none
+  Uuid record;  ///< empty: none
   FieldIndex field = kNoField;
   std::string text;
   std::string error;
-  bool fresh = false;        ///< takes the keyboard in this frame
-  bool typed = false;        ///< was begun by typing: what follows goes behind it
+  bool fresh = false;  ///< takes the keyboard in this frame
+  bool typed = false;  ///< was begun by typing: what follows goes behind it
   [[nodiscard]] bool active() const { return !record.empty(); }
 };
 

@@ -26,7 +26,8 @@ void draw_group_menu(Frame const& frame, Kind kind, ListLayout const& layout) {
   for (FieldIndex i = 0; i < fields.size(); ++i) {
     if (!is_groupable(fields[i])) continue;
     ImGui::PushID(i);
-    if (menu_item(field_label(fields[i]), layout.group == fields[i].name ? Icon::check : Icon::none)) choose(fields[i].name);
+    if (menu_item(field_label(fields[i]), layout.group == fields[i].name ? Icon::check : Icon::none))
+      choose(fields[i].name);
     ImGui::PopID();
   }
   end_menu();
@@ -37,7 +38,8 @@ void draw_column_menu(Frame const& frame, Kind kind, ListLayout const& layout, L
   std::span<Field const> const fields = frame.store.fields(kind);
   for (FieldIndex i = 0; i < fields.size(); ++i) {
     if (!is_listable(fields[i]) || fields[i].has(kTitle)) continue;
-    bool shown = std::any_of(state.columns.begin(), state.columns.end(), [&](ListColumn const& each) { return each.index == i; });
+    bool shown = std::any_of(state.columns.begin(), state.columns.end(),
+                             [&](ListColumn const& each) { return each.index == i; });
     ImGui::PushID(i);
     if (menu_check(field_label(fields[i]), shown)) {
       ListLayout changed = layout;
@@ -59,8 +61,10 @@ void draw_column_menu(Frame const& frame, Kind kind, ListLayout const& layout, L
 
 void draw_export_menu(Frame const& frame, Kind kind, ListState const& state) {
   if (!begin_menu("export", tr(Tr::list_export))) return;
-  if (menu_item(tr(Tr::list_export_csv), Icon::download)) export_list(frame, kind, state.view.rows, state.columns, ExportFormat::csv);
-  if (menu_item(tr(Tr::list_export_json), Icon::download)) export_list(frame, kind, state.view.rows, state.columns, ExportFormat::json);
+  if (menu_item(tr(Tr::list_export_csv), Icon::download))
+    export_list(frame, kind, state.view.rows, state.columns, ExportFormat::csv);
+  if (menu_item(tr(Tr::list_export_json), Icon::download))
+    export_list(frame, kind, state.view.rows, state.columns, ExportFormat::json);
   end_menu();
 }
 
@@ -78,7 +82,9 @@ void draw_list_title(Frame const& frame, Kind kind, ListState& state) {
   std::size_t const shown = state.view.rows.size(), all = frame.store.count(kind);
   std::string_view const total = format_integer(static_cast<std::int64_t>(all));
   same_row(3);
-  text(shown == all ? tr(Tr::list_count, total) : tr(Tr::list_count_of, format_integer(static_cast<std::int64_t>(shown)), total), Type::body, Color::text_muted);
+  text(shown == all ? tr(Tr::list_count, total)
+                    : tr(Tr::list_count_of, format_integer(static_cast<std::int64_t>(shown)), total),
+       Type::body, Color::text_muted);
   std::string_view const name = tr(Tr::list_new, tr(kind_info(kind).label));
   same_row(0);
   push_right(button_width(name, true));

@@ -21,7 +21,8 @@ int part = 0;
 /// A record that was deleted, or a link that is wrong: says so, and how to get on.
 void draw_gone(Frame const& frame, Kind kind) {
   std::string_view const back = tr(Tr::record_back_to_list, tr(kind_info(kind).label_plural));
-  if (empty_state(Icon::warning, tr(Tr::record_gone), tr(Tr::record_gone_hint), back)) frame.commands.send(Go{{screen_of(kind), {}}});
+  if (empty_state(Icon::warning, tr(Tr::record_gone), tr(Tr::record_gone_hint), back))
+    frame.commands.send(Go{{screen_of(kind), {}}});
   if (!frame.history.can_undo()) return;
   gap(2);
   float const width = button_width(tr(Tr::ui_undo), true);
@@ -83,7 +84,8 @@ void draw_conflict_banner(Frame const& frame, Kind kind, Record const& record) {
   if (record.conflicts.empty()) return;
   std::size_t const count = read_conflicts(record.conflicts).size();
   begin_card("conflicts", {.padding = 3, .fill = Color::warning_soft});
-  a11y::Scope const scope(ImGui::GetID("conflicts"), {a11y::Role::alert, tr_count(Tr::record_conflict_one, Tr::record_conflict_other, count)});
+  a11y::Scope const scope(ImGui::GetID("conflicts"),
+                          {a11y::Role::alert, tr_count(Tr::record_conflict_one, Tr::record_conflict_other, count)});
   text(tr_count(Tr::record_conflict_one, Tr::record_conflict_other, count), Type::strong, Color::warning);
   gap(2);
   draw_conflicts(frame, kind, record, ImGui::GetContentRegionAvail().x);
@@ -100,7 +102,8 @@ void ignore_rest_of_double_click(Uuid id) {
   shown = id;
   last_frame = ImGui::GetFrameCount();
   ImGuiIO& io = ImGui::GetIO();
-  if (io.MouseClickedCount[0] < 2 || ImGui::GetTime() - since > static_cast<double>(io.MouseDoubleClickTime) * 2) return;
+  if (io.MouseClickedCount[0] < 2 || ImGui::GetTime() - since > static_cast<double>(io.MouseDoubleClickTime) * 2)
+    return;
   io.MouseClicked[0] = io.MouseDoubleClicked[0] = false;
   io.MouseDownDuration[0] = std::max(io.MouseDownDuration[0], 0.001f);
 }

@@ -26,7 +26,8 @@ void put_field(Frame const& frame, Edit& edit, Kind kind, Record const& record, 
   edit.set(kind, record.id, field, value);
 }
 
-void send_field(Frame const& frame, Kind kind, Record const& record, FieldIndex field, Value value, std::source_location place) {
+void send_field(Frame const& frame, Kind kind, Record const& record, FieldIndex field, Value value,
+                std::source_location place) {
   Edit edit(frame.store, Cause::edit, place);
   put_field(frame, edit, kind, record, field, value);
   if (edit.empty()) return;

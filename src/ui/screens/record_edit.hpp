@@ -3,8 +3,8 @@
 
 namespace saddlebag::ui {
 
-/// Writes one field of a record, and what follows from it by the rules of selling: a deal that enters a stage notes since when,
-/// an activity that is done notes when.
+/// Writes one field of a record, and what follows from it by the rules of selling: a deal that enters a stage notes
+/// since when, an activity that is done notes when.
 void put_field(Frame const& frame, Edit& edit, Kind kind, Record const& record, FieldIndex field, Value value);
 /// One field as one transaction, sent with a notice that can be undone.
 void send_field(Frame const& frame, Kind kind, Record const& record, FieldIndex field, Value value,

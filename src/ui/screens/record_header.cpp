@@ -22,7 +22,8 @@ struct Naming {
 Naming naming;
 
 void begin_naming(Kind kind, Record const& record, Store const& store) {
-  naming = {record.id, std::string(store.value(record, kind_info(kind).fields[kind_info(kind).title]).as_text()), {}, true};
+  naming = {
+      record.id, std::string(store.value(record, kind_info(kind).fields[kind_info(kind).title]).as_text()), {}, true};
 }
 
 void draw_naming(Frame const& frame, Kind kind, Record const& record) {
@@ -40,7 +41,8 @@ void draw_naming(Frame const& frame, Kind kind, Record const& record) {
   if (result.cancelled || (!result.active && !fresh && !result.committed && naming.error.empty())) {
     naming = {};
   } else if (result.committed) {
-    Result<OwnedValue> const value = parse_value(field, naming.text, frame.preferences, frame.today, frame.utc_offset_minutes);
+    Result<OwnedValue> const value =
+        parse_value(field, naming.text, frame.preferences, frame.today, frame.utc_offset_minutes);
     if (!value) {
       naming.error = tr(Tr::record_missing_name);
       return;
@@ -58,14 +60,16 @@ void draw_badges(Frame const& frame, Kind kind, Record const& record) {
     badge(mark.text, mark.tone);
     same_row(2);
   }
-  text(tr(Tr::record_updated_ago, format_ago(record.updated.empty() ? record.created : record.updated, frame.now, frame.utc_offset_minutes)), Type::caption,
-       Color::text_faint);
+  text(tr(Tr::record_updated_ago,
+          format_ago(record.updated.empty() ? record.created : record.updated, frame.now, frame.utc_offset_minutes)),
+       Type::caption, Color::text_faint);
 }
 
 void draw_more_menu(Frame const& frame, Kind kind, Record const& record) {
   if (!begin_menu("more", tr(Tr::record_more))) return;
   if (menu_item(tr(Tr::record_rename), Icon::edit)) begin_naming(kind, record, frame.store);
-  if (menu_item(tr(Tr::record_copy_link), Icon::link)) frame.commands.send(CopyText{to_hash({screen_of(kind), record.id})});
+  if (menu_item(tr(Tr::record_copy_link), Icon::link))
+    frame.commands.send(CopyText{to_hash({screen_of(kind), record.id})});
   if (menu_item(tr(Tr::record_add_field), Icon::plus)) start_new_field(kind);
   menu_separator();
   if (menu_item(tr(Tr::ui_delete), Icon::trash, {}, true, true)) {
@@ -96,7 +100,8 @@ void draw_actions(Frame const& frame, Kind kind, Record const& record) {
 float actions_width(Kind kind, Record const& record) {
   float width = control_height();
   bool const lead = kind == Kind::lead && static_cast<Lead const&>(record).status != LeadStatus::converted;
-  if (lead || kind == Kind::customer) width += button_width(tr(lead ? Tr::record_convert : Tr::record_new_deal), true) + space(2);
+  if (lead || kind == Kind::customer)
+    width += button_width(tr(lead ? Tr::record_convert : Tr::record_new_deal), true) + space(2);
   if (has_timeline(kind)) width += button_width(tr(Tr::agenda_add), true) + space(2);
   return width;
 }
@@ -106,7 +111,8 @@ float actions_width(Kind kind, Record const& record) {
 void draw_record_header(Frame const& frame, Kind kind, Record const& record) {
   std::string_view const title = record_title(frame.store, kind, record.id);
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() - space(2.5f));  // its text stands on the margin, not its edge
-  if (button(tr(Tr::record_back_to_list, tr(kind_info(kind).label_plural)), {.style = ButtonStyle::ghost, .icon = Icon::chevron_left})) {
+  if (button(tr(Tr::record_back_to_list, tr(kind_info(kind).label_plural)),
+             {.style = ButtonStyle::ghost, .icon = Icon::chevron_left})) {
     frame.commands.send(Go{{screen_of(kind), {}}});
   }
   gap(2);
@@ -127,7 +133,8 @@ void draw_record_header(Frame const& frame, Kind kind, Record const& record) {
   } else {
     heading(title);
     same_row(1);
-    if (kind_info(kind).title != kNoField && icon_button(Icon::edit, tr(Tr::record_rename))) begin_naming(kind, record, frame.store);
+    if (kind_info(kind).title != kNoField && icon_button(Icon::edit, tr(Tr::record_rename)))
+      begin_naming(kind, record, frame.store);
   }
   if (!frame.compact) {
     same_row(0);

@@ -31,7 +31,8 @@ Parts parts_of(Frame const& frame, Record const& record, std::span<ListColumn co
       std::string_view const text = format_value(frame.store, field, value, frame.utc_offset_minutes);
       if (text.empty()) continue;
       parts.below = found++ == 0 ? text
-                                 : keepf("%.*s · %.*s", static_cast<int>(parts.below.size()), parts.below.data(), static_cast<int>(text.size()), text.data());
+                                 : keepf("%.*s · %.*s", static_cast<int>(parts.below.size()), parts.below.data(),
+                                         static_cast<int>(text.size()), text.data());
     }
   }
   return parts;
@@ -48,7 +49,9 @@ Mark mark_of(Store const& store, Field const& field, Value value) {
   if (field.type != FieldType::reference || field.target != Kind::stage) return {};
   Stage const* const stage = store.find(Id<Stage>{value.as_reference()});
   if (stage == nullptr) return {};
-  Tone const tone = stage->outcome == Outcome::open ? Tone::accent : choices_of<Outcome>()[static_cast<std::size_t>(stage->outcome)].tone;
+  Tone const tone = stage->outcome == Outcome::open
+                        ? Tone::accent
+                        : choices_of<Outcome>()[static_cast<std::size_t>(stage->outcome)].tone;
   return {record_title(store, Kind::stage, stage->id), tone};
 }
 
@@ -66,15 +69,21 @@ Icon icon_for(Kind kind) {
   }
 }
 
-bool has_avatar(Kind kind) { return kind == Kind::customer || kind == Kind::contact || kind == Kind::lead || kind == Kind::user; }
+bool has_avatar(Kind kind) {
+  return kind == Kind::customer || kind == Kind::contact || kind == Kind::lead || kind == Kind::user;
+}
 
-void draw_record_line(Frame const& frame, Kind kind, Record const& record, std::span<ListColumn const> columns, Item const& it, FieldIndex skip) {
+void draw_record_line(Frame const& frame, Kind kind, Record const& record, std::span<ListColumn const> columns,
+                      Item const& it, FieldIndex skip) {
   ImDrawList* const list = ImGui::GetWindowDrawList();
   std::string_view const title = record_title(frame.store, kind, record.id);
   Parts const parts = parts_of(frame, record, columns, skip);
   float const pad = space(3), face = space(9), height = it.max.y - it.min.y;
-  if (has_avatar(kind)) draw_avatar(list, {it.min.x + pad, it.min.y + std::floor((height - face) / 2)}, face, title);
-  else draw_icon(list, {it.min.x + pad + space(2), it.min.y + std::floor((height - space(5)) / 2)}, icon_for(kind), space(5), color(Color::text_muted));
+  if (has_avatar(kind))
+    draw_avatar(list, {it.min.x + pad, it.min.y + std::floor((height - face) / 2)}, face, title);
+  else
+    draw_icon(list, {it.min.x + pad + space(2), it.min.y + std::floor((height - space(5)) / 2)}, icon_for(kind),
+              space(5), color(Color::text_muted));
   float const x = it.min.x + pad + face + space(3);
   float const block = font_size(Type::strong) + space(1) + font_size(Type::caption);
   float const top = it.min.y + std::floor((height - (parts.below.empty() ? font_size(Type::strong) : block)) / 2);
@@ -90,7 +99,8 @@ void draw_record_line(Frame const& frame, Kind kind, Record const& record, std::
   }
   draw_text(list, {x, top}, title, Type::strong, color(Color::text), std::max(1.0f, right - x - space(2)));
   if (!parts.below.empty()) {
-    draw_text(list, {x, top + font_size(Type::strong) + space(1)}, parts.below, Type::caption, color(Color::text_muted), std::max(1.0f, it.max.x - pad - x));
+    draw_text(list, {x, top + font_size(Type::strong) + space(1)}, parts.below, Type::caption, color(Color::text_muted),
+              std::max(1.0f, it.max.x - pad - x));
   }
 }
 

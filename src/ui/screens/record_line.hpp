@@ -6,10 +6,10 @@
 
 namespace saddlebag::ui {
 
-/// Draws a record in two lines into an item: its name, below what two of the columns say, at the right an amount or a badge.
-/// `skip` is a field that goes without saying (the customer, on the customer's page).
-void draw_record_line(Frame const& frame, Kind kind, Record const& record, std::span<ListColumn const> columns, Item const& place,
-                      FieldIndex skip = kNoField);
+/// Draws a record in two lines into an item: its name, below what two of the columns say, at the right an amount or a
+/// badge. `skip` is a field that goes without saying (the customer, on the customer's page).
+void draw_record_line(Frame const& frame, Kind kind, Record const& record, std::span<ListColumn const> columns,
+                      Item const& place, FieldIndex skip = kNoField);
 /// What is shown as a badge: an entry of a choice that has a tone, a stage.
 struct Mark {
   std::string_view text;  ///< empty: nothing to be shown so

@@ -33,7 +33,9 @@ void add_moments(Store const& store, Related const& found, std::vector<Moment>& 
     } else {
       auto const& activity = static_cast<Activity const&>(*table.at(row));
       moment.ahead = !activity.done;
-      moment.when = activity.done && !activity.done_at.empty() ? activity.done_at : activity.due.empty() ? activity.created : activity.due;
+      moment.when = activity.done && !activity.done_at.empty() ? activity.done_at
+                    : activity.due.empty()                     ? activity.created
+                                                               : activity.due;
     }
     moments.push_back(moment);
   }
@@ -76,7 +78,8 @@ void fill(Store const& store, Kind kind, Uuid id, Surroundings& all) {
   }
   put_in_order(all.moments);
   for (Moment const& moment : all.moments) {
-    if (!moment.ahead && moment.kind == Kind::activity && (all.last_contact.empty() || moment.when > all.last_contact)) all.last_contact = moment.when;
+    if (!moment.ahead && moment.kind == Kind::activity && (all.last_contact.empty() || moment.when > all.last_contact))
+      all.last_contact = moment.when;
   }
 }
 
@@ -84,14 +87,18 @@ std::string_view sums_text(MoneySums const& sums) {
   std::string_view all = "–";
   for (Money const each : sums.all()) {
     std::string_view const one = format_money(each, true);
-    all = all == "–" ? one : keepf("%.*s + %.*s", static_cast<int>(all.size()), all.data(), static_cast<int>(one.size()), one.data());
+    all = all == "–" ? one
+                     : keepf("%.*s + %.*s", static_cast<int>(all.size()), all.data(), static_cast<int>(one.size()),
+                             one.data());
   }
   return all;
 }
 
 std::string_view title_of(Related const& related, Kind whole) {
   std::string_view const plural = tr(kind_info(related.kind).label_plural);
-  return is_part(related, whole) ? plural : tr(Tr::record_related_by, plural, field_label(kind_info(related.kind).fields[related.field]));
+  return is_part(related, whole)
+             ? plural
+             : tr(Tr::record_related_by, plural, field_label(kind_info(related.kind).fields[related.field]));
 }
 
 void show_all(Frame const& frame, Related const& related, Uuid id) {
@@ -113,7 +120,8 @@ void draw_rows(Frame const& frame, Related const& related) {
     Record const* const record = frame.store.table(related.kind).at(related.rows[i]);
     if (record == nullptr) continue;
     ImGui::PushID(static_cast<int>(i));
-    Item const it = item("line", {0, space(13)}, {a11y::Role::link, record_title(frame.store, related.kind, record->id)});
+    Item const it =
+        item("line", {0, space(13)}, {a11y::Role::link, record_title(frame.store, related.kind, record->id)});
     ImGui::PopID();
     if (it.visible) {
       if (it.hovered) ImGui::GetWindowDrawList()->AddRectFilled(it.min, it.max, color(Color::hover), kRadiusSmall);
@@ -160,10 +168,12 @@ void draw_related(Frame const& frame, Kind kind, Record const& record) {
     same_row(0);
     push_right(control_height());
     std::string_view const add = tr(Tr::list_new, tr(kind_info(related.kind).label));
-    if (icon_button(Icon::plus, add)) start_new_for(related.kind, kind_info(related.kind).fields[related.field].name, record.id);
+    if (icon_button(Icon::plus, add))
+      start_new_for(related.kind, kind_info(related.kind).fields[related.field].name, record.id);
     draw_rows(frame, related);
     if (related.rows.size() > kShown &&
-        button(tr(Tr::record_show_all, format_integer(static_cast<std::int64_t>(related.rows.size()))), {.style = ButtonStyle::ghost})) {
+        button(tr(Tr::record_show_all, format_integer(static_cast<std::int64_t>(related.rows.size()))),
+               {.style = ButtonStyle::ghost})) {
       show_all(frame, related, record.id);
     }
     end_card();
@@ -176,14 +186,19 @@ void draw_figures(Frame const& frame, Record const& record) {
   Surroundings const& all = surroundings_of(frame.store, Kind::customer, record.id);
   int const columns = ImGui::GetContentRegionAvail().x < space(150) ? 2 : 4;
   float const between = space(3);
-  float const width = std::floor((ImGui::GetContentRegionAvail().x - between * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+  float const width = std::floor((ImGui::GetContentRegionAvail().x - between * static_cast<float>(columns - 1)) /
+                                 static_cast<float>(columns));
   std::string_view const open = format_integer(static_cast<std::int64_t>(all.deals.open.count));
-  std::string_view const last = all.last_contact.empty() ? std::string_view(tr(Tr::record_never)) : format_ago(all.last_contact, frame.now, frame.utc_offset_minutes);
+  std::string_view const last = all.last_contact.empty()
+                                    ? std::string_view(tr(Tr::record_never))
+                                    : format_ago(all.last_contact, frame.now, frame.utc_offset_minutes);
   figure("open", tr(Tr::record_open_deals), open, width);
   same_row(3);
   figure("weighted", tr(Tr::record_weighted), sums_text(all.deals.open.weighted), width);
-  if (columns == 4) same_row(3);
-  else gap(3);
+  if (columns == 4)
+    same_row(3);
+  else
+    gap(3);
   figure("won", tr(Tr::record_won), sums_text(all.deals.won.amount), width);
   same_row(3);
   figure("last", tr(Tr::record_last_contact), last, width);

@@ -16,7 +16,7 @@ struct Moment {
   Kind kind = Kind::count_;  ///< activity or note
   Row row = kNoRow;
   Instant when;
-  bool ahead = false;        ///< not done yet
+  bool ahead = false;  ///< not done yet
   bool pinned = false;
 };
 

@@ -32,14 +32,16 @@ Icon icon_of(Kind kind, Record const& record) {
 
 /// "Li Na · 3 days ago"; without a name only the time.
 std::string_view byline(Frame const& frame, Moment const& moment, Record const& record) {
-  Uuid const who = moment.kind == Kind::note ? static_cast<Note const&>(record).author.uuid : static_cast<Activity const&>(record).owner.uuid;
+  Uuid const who = moment.kind == Kind::note ? static_cast<Note const&>(record).author.uuid
+                                             : static_cast<Activity const&>(record).owner.uuid;
   std::string_view const name = record_title(frame.store, Kind::user, who);
   std::string_view const when = format_ago(moment.when, frame.now, frame.utc_offset_minutes);
   return name.empty() ? when : tr(Tr::record_by, name, when);
 }
 
 void draw_note_tools(Frame const& frame, Note const& note) {
-  if (icon_button(Icon::star, tr(note.pinned ? Tr::record_unpin : Tr::record_pin), {.style = ButtonStyle::ghost, .states = note.pinned ? a11y::kPressed : 0u})) {
+  if (icon_button(Icon::star, tr(note.pinned ? Tr::record_unpin : Tr::record_pin),
+                  {.style = ButtonStyle::ghost, .states = note.pinned ? a11y::kPressed : 0u})) {
     send_field(frame, Kind::note, note, frame.store.field_named(Kind::note, "pinned"), Value::boolean(!note.pinned));
   }
   same_row(0);
@@ -62,7 +64,8 @@ void draw_moment(Frame const& frame, Moment const& moment, Record const& record)
   ImDrawList* const list = ImGui::GetWindowDrawList();
   ImVec2 const at = ImGui::GetCursorScreenPos();
   float const disc = space(7), left = disc + space(3);
-  list->AddCircleFilled({at.x + disc / 2, at.y + disc / 2}, disc / 2, color(moment.pinned ? Color::warning_soft : Color::neutral_soft));
+  list->AddCircleFilled({at.x + disc / 2, at.y + disc / 2}, disc / 2,
+                        color(moment.pinned ? Color::warning_soft : Color::neutral_soft));
   draw_icon(list, {at.x + (disc - space(4)) / 2, at.y + (disc - space(4)) / 2}, icon_of(moment.kind, record), space(4),
             color(moment.pinned ? Color::warning : Color::text_muted));
   ImGui::Indent(left);
@@ -80,7 +83,9 @@ void draw_moment(Frame const& frame, Moment const& moment, Record const& record)
 }
 
 void draw_moments(Frame const& frame, Surroundings const& all) {
-  a11y::Scope const scope(ImGui::GetID("moments"), {.role = a11y::Role::list, .name = tr(Tr::record_timeline), .count = static_cast<std::int32_t>(all.moments.size())});
+  a11y::Scope const scope(ImGui::GetID("moments"), {.role = a11y::Role::list,
+                                                    .name = tr(Tr::record_timeline),
+                                                    .count = static_cast<std::int32_t>(all.moments.size())});
   for (std::size_t i = 0; i < std::min(shown.count, all.moments.size()); ++i) {
     Moment const& moment = all.moments[i];
     Record const* const record = frame.store.table(moment.kind).at(moment.row);
@@ -115,7 +120,8 @@ void draw_timeline(Frame const& frame, Kind kind, Record const& record) {
     paragraph(tr(Tr::record_no_timeline_hint));
   }
   draw_moments(frame, all);
-  if (all.moments.size() > shown.count && button(tr(Tr::record_show_more), {.style = ButtonStyle::ghost})) shown.count += kPage;
+  if (all.moments.size() > shown.count && button(tr(Tr::record_show_more), {.style = ButtonStyle::ghost}))
+    shown.count += kPage;
   end_card();
 }
 

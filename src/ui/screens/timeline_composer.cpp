@@ -12,7 +12,8 @@ namespace saddlebag::ui {
 namespace {
 
 /// What is being written down; the first is a note, the others are types of activity.
-constexpr ActivityType kTypes[] = {ActivityType::task, ActivityType::call, ActivityType::visit, ActivityType::meeting, ActivityType::mail, ActivityType::task};
+constexpr ActivityType kTypes[] = {ActivityType::task,    ActivityType::call, ActivityType::visit,
+                                   ActivityType::meeting, ActivityType::mail, ActivityType::task};
 constexpr int kNote = 0, kTask = 5;
 constexpr int kUsualHour = 9;  ///< of the day that a task is planned for
 
@@ -35,7 +36,11 @@ struct About {
 About about(Kind kind, Record const& record) {
   switch (kind) {
     case Kind::contact: return {static_cast<Contact const&>(record).customer, {record.id}, {}, {}};
-    case Kind::opportunity: return {static_cast<Opportunity const&>(record).customer, static_cast<Opportunity const&>(record).contact, {record.id}, {}};
+    case Kind::opportunity:
+      return {static_cast<Opportunity const&>(record).customer,
+              static_cast<Opportunity const&>(record).contact,
+              {record.id},
+              {}};
     case Kind::lead: return {{}, {}, {}, {record.id}};
     default: return {{record.id}, {}, {}, {}};
   }
@@ -77,14 +82,18 @@ void add_activity(Frame const& frame, About const& to) {
     return;
   }
   Date const day = composer.due.empty() ? frame.today : composer.due;
-  draft.due = {day.days * std::int64_t{86'400'000} + kUsualHour * 3'600'000 - frame.utc_offset_minutes * std::int64_t{60'000}};
+  draft.due = {day.days * std::int64_t{86'400'000} + kUsualHour * 3'600'000 -
+               frame.utc_offset_minutes * std::int64_t{60'000}};
   frame.commands.send(Apply{plan_activity(frame.store, id, draft), tr(Tr::agenda_planned)});
 }
 
 void draw_kinds(Kind kind) {
-  auto const type = [](ActivityType t) -> std::string_view { return tr(choices_of<ActivityType>()[static_cast<std::size_t>(t)].label); };
-  std::string_view const call = type(ActivityType::call), visit = type(ActivityType::visit), meeting = type(ActivityType::meeting),
-                         mail = type(ActivityType::mail), task = type(ActivityType::task);
+  auto const type = [](ActivityType t) -> std::string_view {
+    return tr(choices_of<ActivityType>()[static_cast<std::size_t>(t)].label);
+  };
+  std::string_view const call = type(ActivityType::call), visit = type(ActivityType::visit),
+                         meeting = type(ActivityType::meeting), mail = type(ActivityType::mail),
+                         task = type(ActivityType::task);
   std::string_view const name = tr(Tr::record_composer_kind);
   if (kind != Kind::contact) {
     segmented(name, composer.what, {tr(Tr::kind_note), call, visit, meeting, mail, task});
@@ -100,12 +109,16 @@ void draw_kinds(Kind kind) {
 void focus_composer() { composer.focus = true; }
 
 void draw_composer(Frame const& frame, Kind kind, Record const& record) {
-  if (composer.record != record.id) composer = {.record = record.id, .what = composer.what, .text = {}, .due = {}, .focus = composer.focus};
+  if (composer.record != record.id)
+    composer = {.record = record.id, .what = composer.what, .text = {}, .due = {}, .focus = composer.focus};
   a11y::Scope const scope(ImGui::GetID("composer"), {a11y::Role::form, tr(Tr::record_composer)});
   draw_kinds(kind);
   gap(2);
-  Tr const hint = composer.what == kNote ? Tr::record_hint_note : composer.what == kTask ? Tr::record_hint_task : Tr::record_hint_activity;
-  text_field(tr(Tr::record_composer_text), composer.text, {.hint = tr(hint), .label = false, .multiline = true, .focus = composer.focus});
+  Tr const hint = composer.what == kNote   ? Tr::record_hint_note
+                  : composer.what == kTask ? Tr::record_hint_task
+                                           : Tr::record_hint_activity;
+  text_field(tr(Tr::record_composer_text), composer.text,
+             {.hint = tr(hint), .label = false, .multiline = true, .focus = composer.focus});
   composer.focus = false;
   bool const ready = !trim(composer.text).empty();
   if (!ready) return;
@@ -117,8 +130,10 @@ void draw_composer(Frame const& frame, Kind kind, Record const& record) {
   }
   push_right(button_width(tr(Tr::ui_save)));
   if (!button(tr(Tr::ui_save), {.style = ButtonStyle::primary})) return;
-  if (composer.what == kNote) add_note(frame, about(kind, record));
-  else add_activity(frame, about(kind, record));
+  if (composer.what == kNote)
+    add_note(frame, about(kind, record));
+  else
+    add_activity(frame, about(kind, record));
   composer.text.clear();
   composer.due = {};
 }
