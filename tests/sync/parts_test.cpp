@@ -7,6 +7,7 @@
 #include "model/kinds.hpp"
 #include "store/builtin.hpp"
 #include "sync/codec.hpp"
+#include "sync/http_date.hpp"
 #include "sync/merge.hpp"
 #include "sync/profile.hpp"
 #include "sync/wire.hpp"
@@ -200,4 +201,33 @@ TEST_CASE("requests carry the sign-in and escape what they name") {
     found |= header.name == "authorization" && header.value == "Basic bGk6czplY3JldA==";
   }
   CHECK(found);
+}
+
+TEST_CASE("dates of HTTP are read in their three forms, and nothing else is") {
+  for (char const* text : {"Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"}) {
+    CAPTURE(text);
+    CHECK(parse_http_date(text) == Instant{784'111'777'000});
+  }
+  CHECK(parse_http_date("Thu, 29 Feb 2024 00:00:00 GMT"));
+  for (char const* text : {"", "120", "Sun, 30 Feb 2024 00:00:00 GMT", "Sun, 06 Nov 1994 24:00:00 GMT", "Sun, 06 Nov",
+                           "a b c d e f g", "Sun, 06 Nuv 1994 08:49:37 GMT", "-- :: ,,"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_http_date(text));
+  }
+}
+
+TEST_CASE("Retry-After is a number of seconds, or a moment on the server's clock") {
+  Store store;
+  Wire const couch(store, *Profile::parse(asset("connectors/couchdb.json")), {"couchdb", "https://h/db/x", "", ""});
+  Instant const now{784'111'777'000 + 366 * 86'400'000ll};  // this device is a year ahead
+  auto const pause = [&](std::vector<port::Http::Header> headers) {
+    return couch.retry_after_ms({503, std::move(headers), {}}, now);
+  };
+  CHECK(pause({}) == 0);
+  CHECK(pause({{"retry-after", "120"}}) == 120'000);
+  CHECK(pause({{"retry-after", "soon"}}) == 0);
+  CHECK(pause({{"retry-after", "-5"}}) == 0);
+  CHECK(pause({{"retry-after", "99999"}}) == 3'600'000);
+  CHECK(pause({{"date", "Sun, 06 Nov 1994 08:49:37 GMT"}, {"retry-after", "Sun, 06 Nov 1994 08:51:37 GMT"}}) == 120'000);
+  CHECK(pause({{"retry-after", "Sun, 06 Nov 1994 08:51:37 GMT"}}) == 0);  // long past, as far as is known here
 }

@@ -74,9 +74,9 @@ struct Program {
       frame();
     });
   }
-  /// The program flushes in every frame.
+  /// The program flushes in every frame; a hidden page draws none.
   void frame() {
-    persistence.flush();
+    if (!hidden) persistence.flush();
     clock.after(50, [this] { frame(); });
   }
   WorldClock clock;
@@ -86,7 +86,7 @@ struct Program {
   Store store;
   Persistence persistence{store, storage};
   sync::Engine engine{store, persistence, network, clock, random};
-  bool opened = false;
+  bool opened = false, hidden = false;
 };
 
 /// A person's device: a disk, and most of the time a program running on it.
