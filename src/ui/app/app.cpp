@@ -49,7 +49,8 @@ void draw_content(Frame const& frame, ImVec2 size) {
 
 /// A strip above everything, for what must not be missed: not saved, a newer version waiting.
 void draw_banner(Frame const& frame, float width) {
-  bool const failing = frame.persistence.state() == Persistence::State::failing;
+  // Not by the state, which is "saving" whenever it is tried again: the strip must not come and go under the pointer.
+  bool const failing = frame.persistence.failure().code != ErrorCode::none;
   if (!failing && !frame.update_ready) return;
   ImVec2 const at = ImGui::GetCursorScreenPos();
   float const height = control_height() + space(3);
