@@ -252,3 +252,34 @@ TEST_CASE("five idle minutes are a handful of requests") {
   pair.world.run(300'000);
   CHECK(pair.a.program->network.requests - before < 20);
 }
+
+TEST_CASE("a conflict names people by their names, also where the backend only has a user's id") {
+  Pair pair;
+  Uuid const li = pair.a.create(Kind::user, "name", "Li Lei"), wang = pair.a.create(Kind::user, "name", "Wang Fang");
+  Uuid const id = pair.a.customer("Northwind"), other = pair.a.customer("Southwind");
+  pair.settle();
+  auto const sit = [](Device& device, Uuid person) {
+    Store::Identity identity = device.store().identity();
+    identity.author = person;
+    device.store().identify(std::move(identity));
+  };
+  sit(pair.a, li);
+  sit(pair.b, wang);
+  pair.b.program->network.up = false;
+  pair.b.set(id, "city", "Oslo");
+  pair.b.set(other, "city", "Oslo");
+  pair.a.set(id, "city", "Bergen");
+  pair.couch.put("customer:" + to_string(other), {{"kind", "customer"},
+                                                  {"name", "Southwind"},
+                                                  {"city", "Tromsø"},
+                                                  {"updated_by", to_string(li)}});
+  pair.settle();
+  pair.b.program->network.up = true;
+  pair.settle();
+  for (Uuid const each : {id, other}) {
+    auto const conflicts = pair.b.conflicts(each);
+    REQUIRE(conflicts.size() == 1);
+    CHECK(conflicts[0].mine_by == "Wang Fang");
+    CHECK(conflicts[0].theirs_by == "Li Lei");
+  }
+}
