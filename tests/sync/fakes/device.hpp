@@ -19,7 +19,7 @@ namespace saddlebag::sync_test {
 /// What outlives a crash: entries by area and key.
 using Disk = std::array<std::map<std::string, port::Bytes>, 4>;
 
-/// Writes 1 ms after it was asked to; what was asked for in the last moment before a crash is lost, whole.
+/// Writes `takes_ms` after it was asked to; what was asked for in the last moment before a crash is lost, whole.
 class DiskStorage final : public port::Storage {
  public:
   DiskStorage(World& world, Disk& disk) : world_(world), disk_(disk) {}
@@ -49,10 +49,11 @@ class DiskStorage final : public port::Storage {
   void erase_database(std::function<void(port::Outcome)> done) override { later([done] { done({}); }); }
   void usage(std::function<void(port::Outcome, Usage)> done) override { later([done] { done({}, {}); }); }
   void on_foreign_commit(std::function<void(std::vector<std::string>)>) override {}
+  double takes_ms = 1;
 
  private:
   void later(std::function<void()> then) {
-    world_.at(world_.now + 1, [alive = alive_, then] {
+    world_.at(world_.now + takes_ms, [alive = alive_, then] {
       if (*alive) then();
     });
   }
