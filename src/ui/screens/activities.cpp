@@ -35,9 +35,11 @@ void draw_lines(Frame const& frame, std::vector<Row> const& rows) {
   float const width = ImGui::GetContentRegionAvail().x;
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(rows.size()), row_height());
+  OneStop stop("rows");
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
       Record const* const record = frame.store.table(Kind::activity).at(rows[static_cast<std::size_t>(i)]);
+      stop.row();
       if (record) draw_activity_line(frame, static_cast<Activity const&>(*record), width);
     }
   }

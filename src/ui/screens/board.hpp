@@ -40,9 +40,15 @@ struct CardDrag {
   bool moving = false;///< far enough to be a drag and no click
 };
 
+/// A card on its way to another column by keys: it has the keyboard there too.
+struct CardMove {
+  Uuid deal;
+  Id<Stage> stage;
+};
+
 float card_height();
 /// Draws one card; starts a drag, opens the deal, moves it by Ctrl + arrows, offers a menu.
-void draw_card(Frame const& frame, BoardView const& board, std::size_t column, Opportunity const& deal, std::size_t position, float width, CardDrag& drag);
+void draw_card(Frame const& frame, BoardView const& board, std::size_t column, Opportunity const& deal, std::size_t position, float width, CardDrag& drag, CardMove& move);
 /// Only the look of a card: also under the pointer while it is dragged.
 void paint_card(Frame const& frame, Opportunity const& deal, ImDrawList* list, ImVec2 min, ImVec2 max, bool lifted, bool hovered);
 /// Sends the move; does nothing where the deal is in that stage already.

@@ -30,11 +30,13 @@ void paint_foot(Frame const& frame, Opportunity const& deal, ImDrawList* list, I
 }
 
 /// Ctrl + left and right move the card that has the keyboard along the stages.
-void handle_keys(Frame const& frame, BoardView const& board, std::size_t column, Opportunity const& deal) {
+void handle_keys(Frame const& frame, BoardView const& board, std::size_t column, Opportunity const& deal, CardMove& move) {
   if (!ImGui::GetIO().KeyCtrl) return;
   int const step = ImGui::IsKeyPressed(ImGuiKey_RightArrow, false) ? 1 : ImGui::IsKeyPressed(ImGuiKey_LeftArrow, false) ? -1 : 0;
   std::size_t const next = column + static_cast<std::size_t>(step);
-  if (step != 0 && next < board.columns.size()) move_card(frame, deal.id, board.columns[next].stage);
+  if (step == 0 || next >= board.columns.size()) return;
+  move = {deal.id, board.columns[next].stage};
+  move_card(frame, deal.id, move.stage);
 }
 
 void draw_card_menu(Frame const& frame, BoardView const& board, Opportunity const& deal) {
@@ -83,7 +85,7 @@ void paint_card(Frame const& frame, Opportunity const& deal, ImDrawList* list, I
   paint_foot(frame, deal, list, {left, min.y + space(16.5f)}, width);
 }
 
-void draw_card(Frame const& frame, BoardView const& board, std::size_t column, Opportunity const& deal, std::size_t position, float width, CardDrag& drag) {
+void draw_card(Frame const& frame, BoardView const& board, std::size_t column, Opportunity const& deal, std::size_t position, float width, CardDrag& drag, CardMove& move) {
   ImGui::PushID(static_cast<int>(deal.id.lo));
   std::string_view const customer = record_title(frame.store, Kind::customer, deal.customer.uuid);
   a11y::Says says{a11y::Role::listitem, deal.name, keepf("%.*s %s", static_cast<int>(customer.size()), customer.data(), keep_cstr(format_money(deal.amount)))};
@@ -104,7 +106,11 @@ void draw_card(Frame const& frame, BoardView const& board, std::size_t column, O
   if (it.held && drag.deal == deal.id && ImGui::IsMouseDragging(ImGuiMouseButton_Left, kDragDistance)) drag.moving = true;
   if (it.pressed && !dragged) frame.commands.send(Go{{Screen::opportunities, deal.id}});
   if (it.context) open_menu("card");
-  if (it.focused) handle_keys(frame, board, column, deal);
+  if (it.focused) handle_keys(frame, board, column, deal, move);
+  if (move.deal == deal.id && move.stage == deal.stage) {
+    take_keyboard(it);
+    move = {};
+  }
   draw_card_menu(frame, board, deal);
   ImGui::PopID();
 }

@@ -19,6 +19,7 @@ struct Board {
   std::uint64_t version = ~0ull;
   BoardView view;
   CardDrag drag;
+  CardMove move;
   std::size_t target = 0;     ///< column under the dragged card
 };
 Board board;
@@ -97,6 +98,13 @@ void draw_column_head(Frame const& frame, BoardColumn const& column, ImVec2 at, 
   if (weigh) line(10, tr(Tr::board_weighted, sums(column.totals.weighted)));
 }
 
+/// Where the card is that keys have moved into this column, so that it is drawn and takes the keyboard; -1: none has.
+int arrived_at(Table const& table, BoardColumn const& column) {
+  if (board.move.deal.empty() || board.move.stage != column.stage) return -1;
+  auto const found = std::find_if(column.deals.begin(), column.deals.end(), [&](Row row) { return table.at(row)->id == board.move.deal; });
+  return found == column.deals.end() ? -1 : static_cast<int>(found - column.deals.begin());
+}
+
 /// The cards in view; ten thousand cost no more than ten.
 void draw_cards(Frame const& frame, std::size_t index, float width) {
   BoardColumn const& column = board.view.columns[index];
@@ -104,12 +112,15 @@ void draw_cards(Frame const& frame, std::size_t index, float width) {
   float const step = card_height() + space(2);
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(column.deals.size()), step);
+  if (int const arrived = arrived_at(table, column); arrived >= 0) clipper.IncludeItemByIndex(arrived);
+  OneStop stop("cards");
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
       std::size_t const position = static_cast<std::size_t>(i);
       Record const* const record = table.at(column.deals[position]);
       if (!record) continue;
-      draw_card(frame, board.view, index, static_cast<Opportunity const&>(*record), position, width, board.drag);
+      stop.row();
+      draw_card(frame, board.view, index, static_cast<Opportunity const&>(*record), position, width, board.drag, board.move);
       gap(2);
     }
   }

@@ -28,6 +28,24 @@ struct Item {
 Item item(std::string_view id_text, ImVec2 size, a11y::Says const& says, bool enabled = true);
 /// The same at a fixed place, not moving the cursor (cells, overlays).
 Item item_at(std::string_view id_text, ImVec2 min, ImVec2 max, a11y::Says const& says, bool enabled = true);
+/// Gives the keyboard to an item and scrolls it into view, as if it had been reached by keys.
+void take_keyboard(Item const& item);
+/// The rows of a long list are one stop of the Tab key together, the first of them; arrow keys go on from there, and Tab
+/// leaves the list. Lives while the list is drawn; `row` comes before each row.
+class OneStop {
+ public:
+  explicit OneStop(std::string_view list);
+  ~OneStop();
+  OneStop(OneStop const&) = delete;
+  OneStop& operator=(OneStop const&) = delete;
+  void row();
+
+ private:
+  ImGuiID id_;
+  int focused_before_;   ///< items told as focused, since the program began
+  bool has_keyboard_;    ///< one of its rows had it in the last frame
+  bool first_ = true, pushed_ = false;
+};
 /// Ring around the item that has the keyboard; call after drawing the item.
 void draw_focus(Item const& item, float radius = kRadiusSmall);
 

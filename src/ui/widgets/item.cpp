@@ -13,6 +13,14 @@ namespace {
 constexpr float kLongPress = 0.5f;  // seconds
 constexpr float kSteady = 8;        // pixels that a finger may move while it presses long
 
+int told_focused = 0;  // items that had the keyboard when they were drawn, one a frame
+
+/// The list that had the keyboard last, and when.
+struct Roving {
+  ImGuiID list = 0;
+  int frame = 0;
+} roving;
+
 bool long_pressed(Item const& item) {
   ImGuiContext const& g = *GImGui;
   if (!item.held || g.IO.MouseSource != ImGuiMouseSource_TouchScreen) return false;
@@ -38,7 +46,10 @@ Item place(ImGuiID id, ImRect const& box, a11y::Says const& says, bool enabled) 
   if (!enabled) told.states |= a11y::kDisabled;
   if (it.focused) told.states |= a11y::kFocused;
   tell(id, box, told);
-  if (it.focused) focus_visible();
+  if (it.focused) {
+    ++told_focused;
+    focus_visible();
+  }
   it.visible = ImGui::ItemAdd(box, id, nullptr, enabled ? 0 : ImGuiItemFlags_Disabled);
   if (!it.visible || !enabled) return it;
   it.pressed = ImGui::ButtonBehavior(box, id, &it.hovered, &it.held);
@@ -84,6 +95,28 @@ Item item(std::string_view id_text, ImVec2 size, a11y::Says const& says, bool en
 Item item_at(std::string_view id_text, ImVec2 min, ImVec2 max, a11y::Says const& says, bool enabled) {
   if (ImGui::GetCurrentWindow()->SkipItems) return {};
   return place(id_of(id_text), ImRect(min, max), says, enabled);
+}
+
+OneStop::OneStop(std::string_view list)
+    : id_(id_of(list)), focused_before_(told_focused), has_keyboard_(roving.list == id_ && roving.frame + 1 >= GImGui->FrameCount) {}
+
+OneStop::~OneStop() {
+  if (pushed_) ImGui::PopItemFlag();
+  if (told_focused != focused_before_) roving = {id_, GImGui->FrameCount};
+}
+
+void OneStop::row() {
+  if (pushed_) ImGui::PopItemFlag();
+  pushed_ = has_keyboard_ || !first_;
+  first_ = false;
+  if (pushed_) ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop, true);
+}
+
+void take_keyboard(Item const& item) {
+  ImGuiWindow* const window = ImGui::GetCurrentWindow();
+  ImGui::FocusWindow(window);
+  ImGui::SetFocusID(item.id, window);
+  ImGui::ScrollToRect(window, ImRect(item.min, item.max), ImGuiScrollFlags_KeepVisibleEdgeX | ImGuiScrollFlags_KeepVisibleEdgeY);
 }
 
 void draw_focus(Item const& item, float radius) {

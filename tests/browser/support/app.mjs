@@ -218,12 +218,17 @@ export class App {
     return { name: download.suggestedFilename(), bytes: Buffer.concat(pieces) };
   }
 
-  /** Where the keyboard is: role and name of the focused thing. */
+  /** Where the keyboard is at the end: role and name of the focused thing. */
   async focused() {
     await this.settled();
+    return this.focus();
+  }
+
+  /** Where it is just now. */
+  focus() {
     return this.mirror.evaluate((mirror) => {
       const element = mirror.querySelector('[data-focused]');
-      return element ? { id: element.id, grid: element.closest('[role=grid]')?.id, role: element.getAttribute('role'),
+      return element ? { id: element.id, inside: element.closest('[role=grid],[role=list]')?.id, role: element.getAttribute('role'),
         name: element.getAttribute('aria-label') ?? element.textContent } : undefined;
     });
   }
