@@ -27,6 +27,7 @@ add_library(saddlebag_optimised INTERFACE)
 add_library(saddlebag_checked INTERFACE)
 add_library(saddlebag_checked_foreign INTERFACE)
 if(EMSCRIPTEN)
+  add_compile_options("-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=") # the page is the same wherever it was built
   target_compile_options(saddlebag_optimised INTERFACE -Oz -msimd128 -flto)
   target_compile_definitions(saddlebag_optimised INTERFACE NDEBUG) # the texts of assertions are not worth their bytes
 else()

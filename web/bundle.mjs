@@ -4,7 +4,7 @@
 // the page, the manifest and the style refer to files as {{plain name}}. The site works on any static web server, at
 // any path. Fonts are fetched on demand and belong to no first visit, so they are neither precached nor counted.
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,8 @@ import { build, transform } from 'esbuild';
 const web = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('..', import.meta.url));
 const shell = path.join(root, 'shell');
-const [wasmFolder = path.join(root, 'build/wasm'), siteFolder = path.join(root, 'build/site')] = process.argv.slice(2);
+const [wasmFolder = path.join(root, 'build/wasm'), finished = path.join(root, 'build/site')] = process.argv.slice(2);
+const siteFolder = `${finished}.new`; // becomes the site in one step: whoever serves it never sees half of it
 const firstVisitLimit = 400_000;
 
 const contentSecurityPolicy = [
@@ -152,6 +153,15 @@ async function addServiceWorker(version) {
 const brotli = (data) =>
   brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22 } });
 
+/** The licences of what others have written and the site contains. */
+async function writeLicences() {
+  const folder = path.join(root, 'assets/licences');
+  const texts = (await readdir(folder)).sort().map((name) => path.join(folder, name));
+  texts.push(path.join(web, 'node_modules/idb/LICENSE'), path.join(web, 'node_modules/@fontsource/noto-sans-sc/LICENSE'));
+  const pieces = await Promise.all(texts.map((file) => readFile(file, 'utf8')));
+  await writeFile(path.join(siteFolder, 'licences.txt'), pieces.map((text) => text.trim()).join(`\n\n${'-'.repeat(80)}\n\n`) + '\n');
+}
+
 /** Writes the files, and beside those that shrink their brotli form, for servers that can send it as it is. */
 async function write() {
   for (const { url, data } of files.values()) {
@@ -195,6 +205,9 @@ await addHost(version);
 await addPage();
 await addServiceWorker(version);
 await write();
+await writeLicences();
+await rm(finished, { recursive: true, force: true });
+await rename(siteFolder, finished);
 report();
 
 async function sourcesOf(folder) {

@@ -438,6 +438,33 @@ TEST_CASE("a toast is told, answers its action, and goes by itself without drawi
   CHECK(!ui.has(Role::status, "Deleted"));
 }
 
+TEST_CASE("a toast lets the buttons of a drawer be pressed, and Tab reaches its own") {
+  ui::Stage stage;
+  bool open = false;
+  int saved = 0;
+  stage.show([&](Frame const& frame) {
+    button("First");
+    if (begin_drawer("New", open, 480)) {
+      gap(ImGui::GetContentRegionAvail().y / space(1) - 9);
+      begin_row();
+      push_right(button_width("Save"));
+      if (button("Save", {.style = ButtonStyle::primary})) ++saved;
+      end_drawer();
+    }
+    draw_toasts(frame);
+  });
+  Headless& ui = stage.ui;
+  toast("Created Cloudsail", Tone::good, "Undo");
+  ui.settle();
+  for (int i = 0; i < 4 && ui.focus() != "button Undo"; ++i) ui.press(ImGuiKey_Tab);
+  CHECK(ui.focus() == "button Undo");
+  open = true;
+  ui.settle();
+  CHECK(ui.has(Role::status, "Created Cloudsail"));
+  ui.click(Role::button, "Save");
+  CHECK(saved == 1);
+}
+
 TEST_CASE("every widget of the gallery has a name, a place, and an id of its own") {
   for (float const width : {1440.0f, 360.0f}) {
     ui::Stage stage(width, 900);

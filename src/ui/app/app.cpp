@@ -102,10 +102,10 @@ void draw_app(Frame const& frame) {
     draw_content(frame, {frame.width - side, frame.height - ImGui::GetCursorPosY()});
     end_pane();
   }
+  if (draw_toasts(frame)) frame.commands.send(Undo{});
   ImGui::End();
   ImGui::PopStyleColor();
   ImGui::PopStyleVar(2);
-  if (draw_toasts(frame)) frame.commands.send(Undo{});
   a11y::tree().end();
 }
 

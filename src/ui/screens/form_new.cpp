@@ -116,7 +116,7 @@ void draw_new_record(Frame const& frame) {
   // A custom field may come or go while the form is open.
   if (draft.open && (draft.fresh || draft.values.size() != frame.store.fields(draft.kind).size())) fill_in(frame);
   if (!begin_drawer(tr(Tr::list_new, tr(kind_info(draft.kind).label)), draft.open, 480)) return;
-  float const foot = control_height() + space(4);
+  float const foot = control_height() + space(5);
   begin_pane("fields", {0, ImGui::GetContentRegionAvail().y - foot});
   draw_fields(frame);
   end_pane();

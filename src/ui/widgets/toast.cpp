@@ -76,19 +76,33 @@ int draw_toast(Toast const& toast, ImVec2 at, float height, Measure const& sizes
   return answer != 0 ? answer : it.pressed ? -1 : 0;
 }
 
-/// Each has a window of just its size, so that the pointer reaches everything beside it.
-int draw_in_window(Toast& toast, std::size_t slot, ImVec2 at, float height, Measure const& sizes) {
+/// Each has a window of just its size, so that the pointer reaches everything beside it. Tab reaches it as the last of the
+/// screen; under a dialog it is only looked at, and does not catch a press that is meant for what lies beneath.
+bool begin_window(std::size_t slot, ImVec2 at, ImVec2 size, bool under_modal) {
   constexpr char const* kNames[kMost] = {"##toast_0", "##toast_1", "##toast_2"};
+  constexpr ImGuiWindowFlags kFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
+                                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing;
+  if (!under_modal) {
+    ImGui::SetCursorScreenPos(at);
+    return ImGui::BeginChild(kNames[slot], size, ImGuiChildFlags_NavFlattened, kFlags);
+  }
   ImGui::SetNextWindowPos(at);
-  ImGui::SetNextWindowSize({sizes.width, height});
-  ImGui::Begin(kNames[slot], nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
-                                          ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
+  ImGui::SetNextWindowSize(size);
+  bool const drawn = ImGui::Begin(kNames[slot], nullptr, kFlags | ImGuiWindowFlags_NoInputs);
   ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+  return drawn;
+}
+
+int draw_in_window(Toast& toast, std::size_t slot, ImVec2 at, float height, Measure const& sizes) {
+  bool const under_modal = ImGui::GetTopMostPopupModal() != nullptr;
+  begin_window(slot, at, {sizes.width, height}, under_modal);
   ImGui::PushClipRect({0, 0}, ImGui::GetIO().DisplaySize, false);  // its shadow lies outside
   int const answer = draw_toast(toast, at, height, sizes);
   ImGui::PopClipRect();
-  if (ImGui::IsWindowHovered()) toast.until = std::max(toast.until, ImGui::GetTime() + 2);  // stays while somebody reads it
-  ImGui::End();
+  bool const read = ImGui::IsWindowHovered() || (GImGui->NavWindow == ImGui::GetCurrentWindow() && focus_visible());
+  if (read) toast.until = std::max(toast.until, ImGui::GetTime() + 2);  // stays while somebody is there
+  if (under_modal) ImGui::End();
+  else ImGui::EndChild();
   return answer;
 }
 
@@ -115,7 +129,7 @@ bool draw_toasts(Frame const& frame) {
   for (std::size_t i = toasts.size(); i-- > 0; y -= height + space(2)) {
     Toast& toast = toasts[i];
     Measure const sizes = measure(toast, room);
-    float const x = frame.compact ? std::round((frame.width - sizes.width) / 2) : frame.width - margin - sizes.width;
+    float const x = std::round((frame.width - sizes.width) / 2);  // to the right are the buttons of drawers
     float const rise = std::round((1 - animate(toast.id, 1)) * space(4));
     int const answer = draw_in_window(toast, i, {x, y + rise}, height, sizes);
     if (answer != 0) toast.until = 0;
