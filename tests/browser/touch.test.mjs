@@ -5,10 +5,14 @@ import { pause, until } from './support/wait.mjs';
 
 const phone = { touch: true };
 
-/** Fingers, as the browser's own protocol has them. */
-async function hand(app) {
+/** Fingers, as the browser's own protocol has them. With `every` they move at that pace, in seconds, however slow the machine is. */
+async function hand(app, every) {
   const cdp = await app.page.context().newCDPSession(app.page);
-  const send = (type, points) => cdp.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+  let time = Date.now() / 1000;
+  const send = (type, points) => {
+    time += every ?? 0;
+    return cdp.send('Input.dispatchTouchEvent', { type, touchPoints: points, ...(every && { timestamp: time }) });
+  };
   return {
     down: (x, y) => send('touchStart', [{ x, y }]),
     move: (x, y) => send('touchMove', [{ x, y }]),
@@ -35,11 +39,11 @@ scene('a list is scrolled by a finger, flies on after it is lifted, and a tap op
     .filter((row) => row.getBoundingClientRect().height > 0).map((row) => row.getAttribute('aria-label') ?? row.textContent)[0]);
   await app.settled();
   const before = await top();
-  const finger = await hand(app);
+  const finger = await hand(app, 0.016);
   await finger.down(200, 650);
   for (let y = 630; y >= 330; y -= 30) await finger.move(200, y);
-  await finger.up();
   const lifted = (await app.stats()).frames;
+  await finger.up();
   await until('the list to fly on', async () => (await app.stats()).frames > lifted + 5);
   await app.settled({ quiet: 300, seconds: 10 });
   assert.notEqual(await top(), before);

@@ -57,15 +57,17 @@ export class TouchGestures {
     if (!this.fingers.has(event.pointerId)) return;
     const point = { x: event.clientX, y: event.clientY };
     this.fingers.set(event.pointerId, point);
-    const moved = Math.hypot(point.x - this.start.x, point.y - this.start.y) > slop;
+    const way = Math.hypot(point.x - this.start.x, point.y - this.start.y);
+    const moved = way > slop;
     if (this.state === 'pinching') return this.pinch();
     // The timer may have run late or early; the time of the event is what counts.
     const soon = event.timeStamp - this.startTime < holdMs;
     if ((this.state === 'undecided' || (this.state === 'holding' && soon)) && moved) {
       clearTimeout(this.timer);
       this.state = 'scrolling';
-      this.last = point; // the first pixels were only to decide
-      this.lastTime = event.timeStamp;
+      // The first pixels were only to decide. A slow phone tells of a quick flick as a single long move: the rest counts.
+      const decided = slop / way;
+      this.last = { x: this.start.x + (point.x - this.start.x) * decided, y: this.start.y + (point.y - this.start.y) * decided };
     }
     if (this.state === 'holding' && moved) {
       this.wasm.call('pointer_button', this.start.x, this.start.y, Source.touch, 0, 1);
