@@ -1,3 +1,5 @@
+#include <imgui_internal.h>
+
 #include "ui/app/shell.hpp"
 #include "ui/errors.hpp"
 #include "ui/format.hpp"
@@ -70,6 +72,19 @@ void draw_banner(Frame const& frame, float width) {
   end_pane();
 }
 
+/// Whether something in the main window had the keyboard when it was drawn last.
+bool keyboard_was_here = false;
+
+/// ImGui gives the keyboard to a window's first item, which Enter then presses. Here nothing has it until Tab or an
+/// arrow asks for it; then Tab begins at the first item, for which ImGui would need one to go on from.
+void begin_without_keyboard() {
+  ImGuiContext& g = *GImGui;
+  if (g.NavWindow == nullptr || g.NavWindow->RootWindow != ImGui::GetCurrentWindow()) return;
+  if (g.NavInitRequest && !g.NavInitRequestFromMove) g.NavInitRequest = false;
+  bool const tabbing = g.NavMoveScoringItems && (g.NavMoveFlags & ImGuiNavMoveFlags_IsTabbing) != 0;
+  if (tabbing && g.NavTabbingDir > 0 && !keyboard_was_here) g.NavTabbingDir = 0;
+}
+
 }  // namespace
 
 void draw_app(Frame const& frame) {
@@ -84,6 +99,7 @@ void draw_app(Frame const& frame) {
   ImGui::Begin("saddlebag", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
                    ImGuiWindowFlags_NoScrollWithMouse);
+  begin_without_keyboard();
   handle_shortcuts(frame);
   float const top = control_height() + space(5);
   if (frame.compact) {
@@ -103,6 +119,7 @@ void draw_app(Frame const& frame) {
     end_pane();
   }
   if (draw_toasts(frame)) frame.commands.send(Undo{});
+  keyboard_was_here = GImGui->NavIdIsAlive;
   ImGui::End();
   ImGui::PopStyleColor();
   ImGui::PopStyleVar(2);
