@@ -9,25 +9,13 @@
 #include "base/utf8.hpp"
 #include "model/bag.hpp"
 #include "store/filter.hpp"
+#include "store/finder.hpp"
 #include "store/order.hpp"
 #include "store/scan.hpp"
 #include "store/search_text.hpp"
 
 namespace saddlebag {
 namespace {
-
-/// What was typed, folded and cut into words; the longest, which finds the fewest, first.
-std::vector<std::string> words_of(std::string_view typed) {
-  std::vector<std::string> words;
-  std::string const folded = fold(trim(typed));
-  for (std::size_t at = 0; at < folded.size();) {
-    std::size_t const end = std::min(folded.find(' ', at), folded.size());
-    if (end > at) words.push_back(folded.substr(at, end - at));
-    at = end + 1;
-  }
-  sort_items(words, [](auto const& a, auto const& b) { return a.size() > b.size(); });
-  return words;
-}
 
 std::vector<Row> rows_with(Table const& table, std::vector<std::string> const& words) {
   std::vector<Row> rows = table.matching(words.empty() ? std::string_view() : std::string_view(words.front()));
@@ -151,23 +139,6 @@ std::vector<Group> group_by(Store const& store, Kind kind, std::vector<Row> cons
   std::vector<Group> ordered;
   for (auto const& key : keys) ordered.push_back(std::move(groups[key.second]));
   return ordered;
-}
-
-std::vector<Hit> search_everything(Store const& store, std::string_view text, std::size_t limit) {
-  std::vector<Hit> hits;
-  std::vector<std::string> const words = words_of(text);
-  if (words.empty()) return hits;
-  std::string const beginning = fold(trim(text));
-  for (std::size_t i = 0; i < kKindCount; ++i) {
-    Table const& table = store.table(kind_at(i));
-    std::vector<Row> rows = rows_with(table, words);
-    // A search text begins with the title: it is the first searchable field of every kind.
-    std::stable_partition(rows.begin(), rows.end(),
-                          [&](Row row) { return table.at(row)->search.view().starts_with(beginning); });
-    if (rows.size() > limit) rows.resize(limit);
-    for (Row const row : rows) hits.push_back({kind_at(i), row});
-  }
-  return hits;
 }
 
 }  // namespace saddlebag

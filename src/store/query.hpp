@@ -104,12 +104,4 @@ struct Group {
 std::vector<Group> group_by(Store const& store, Kind kind, std::vector<Row> const& rows, FieldIndex field,
                             std::vector<FieldIndex> const& summed);
 
-/// A hit of the one search box.
-struct Hit {
-  Kind kind;
-  Row row;
-};
-/// Up to `limit` hits per kind over all kinds, titles that begin with the text first.
-std::vector<Hit> search_everything(Store const& store, std::string_view text, std::size_t limit);
-
 }  // namespace saddlebag

@@ -220,29 +220,35 @@ Status Table::load_block(std::size_t index, Bytes bytes) {
   return {};
 }
 
+void Table::add_matching(std::size_t index, std::string_view needle, std::vector<Row>& rows) const {
+  Block const& block = *blocks_[index];
+  std::bitset<kBlockRows> hits;
+  std::string_view const packed = block.search.packed();
+  for (std::size_t at = find_bytes(packed, needle); at < packed.size(); at = find_bytes(packed, needle, at)) {
+    Row const row = block.search.row_at(at);
+    std::size_t const end = block.search.end(row);
+    // A find that begins in one record's text and ends in the next one's is none.
+    bool const whole = at + needle.size() <= end;
+    if (whole) hits.set(row);
+    at = whole ? end : at + 1;
+  }
+  hits &= ~block.unpacked;
+  Row const begin = static_cast<Row>(index) * kBlockRows;
+  // Records lie apart from their packed texts: only those that may be answers are looked at.
+  for (Row row = 0; row < block.used; ++row) {
+    bool const packed_hit = hits.test(row);
+    if (!packed_hit && !block.unpacked.test(row)) continue;
+    Record const* const record = place(begin + row);
+    if (record->id.empty()) continue;
+    if (packed_hit || find_bytes(record->search, needle) != std::string_view::npos) rows.push_back(begin + row);
+  }
+}
+
 std::vector<Row> Table::matching(std::string_view needle) const {
   std::vector<Row> rows;
-  for (std::size_t i = 0; i < blocks_.size(); ++i) {
-    Block const& block = *blocks_[i];
-    Row const begin = static_cast<Row>(i) * kBlockRows;
-    std::bitset<kBlockRows> hits;
-    std::string_view const packed = needle.empty() ? std::string_view() : block.search.packed();
-    for (std::size_t at = find_bytes(packed, needle); at < packed.size(); at = find_bytes(packed, needle, at)) {
-      Row const row = block.search.row_at(at);
-      std::size_t const end = block.search.end(row);
-      // A find that begins in one record's text and ends in the next one's is none.
-      bool const whole = at + needle.size() <= end;
-      if (whole) hits.set(row);
-      at = whole ? end : at + 1;
-    }
-    hits &= ~block.unpacked;
-    for (Row row = 0; row < block.used; ++row) {
-      Record const* const record = place(begin + row);
-      if (record->id.empty()) continue;
-      bool const found = needle.empty() || hits.test(row) ||
-                         (block.unpacked.test(row) && find_bytes(record->search, needle) != std::string_view::npos);
-      if (found) rows.push_back(begin + row);
-    }
+  for (std::size_t i = 0; i < blocks_.size() && !needle.empty(); ++i) add_matching(i, needle, rows);
+  for (Row row = 0; row < end_ && needle.empty(); ++row) {
+    if (at(row) != nullptr) rows.push_back(row);
   }
   return rows;
 }

@@ -35,6 +35,8 @@ class Table {
   /// Rows of the records whose search text contains `needle` (already folded), ascending: one SIMD scan
   /// of each block's packed search text, no index. Every row for an empty needle.
   [[nodiscard]] std::vector<Row> matching(std::string_view needle) const;
+  /// The same of one block, appended; the needle is not empty.
+  void add_matching(std::size_t block, std::string_view needle, std::vector<Row>& rows) const;
   template <class Visit>
   void for_each_match(std::string_view needle, Visit visit) const {
     for (Row const row : matching(needle)) visit(row);

@@ -1,3 +1,4 @@
+#include "store/finder.hpp"
 #include "store/query.hpp"
 
 #include <doctest/doctest.h>
@@ -137,6 +138,26 @@ TEST_CASE("the one search box finds every kind, beginnings first") {
   CHECK(deals.names({hits[0].row}, Kind::customer) == "Äcme ");
   CHECK(search_everything(deals.store, "a", 1).size() == 2);  // a limit for each kind
   CHECK(search_everything(deals.store, "  ", 5).empty());
+}
+
+TEST_CASE("the search box finds piece by piece what it finds at once") {
+  Deals deals;
+  for (unsigned i = 0; i < 3 * kBlockRows; ++i) {
+    deals.customer(100 + i, i == 1300 ? "Zhejiang Acme" : i % 7 == 0 ? "Old Zhejiang" : "Other", {});
+  }
+  Finder finder;
+  finder.ask("zhejiang", 5);
+  int pieces = 0;
+  for (; !finder.done(); ++pieces) finder.advance(deals.store, 1);
+  CHECK(pieces >= 3);
+  auto const at_once = search_everything(deals.store, "zhejiang", 5);
+  REQUIRE(finder.hits().size() == at_once.size());
+  REQUIRE(at_once.size() == 5);
+  CHECK(deals.names({at_once[0].row}, Kind::customer) == "Zhejiang Acme ");
+  for (std::size_t i = 0; i < at_once.size(); ++i) CHECK(finder.hits()[i].row == at_once[i].row);
+  finder.ask(" ", 5);
+  CHECK(finder.done());
+  CHECK(finder.hits().empty());
 }
 
 TEST_CASE("rows kept in order are those sorted anew, whatever has changed") {

@@ -4,6 +4,7 @@
 
 #include "model/kinds.hpp"
 #include "store/builtin.hpp"
+#include "store/finder.hpp"
 #include "store/query.hpp"
 #include "store/store.hpp"
 

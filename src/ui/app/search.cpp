@@ -1,10 +1,14 @@
+#include <imgui.h>
+
 #include <algorithm>
+#include <chrono>
 
 #include "base/utf8.hpp"
-#include "store/query.hpp"
+#include "store/finder.hpp"
 #include "ui/app/actions.hpp"
 #include "ui/app/shell.hpp"
 #include "ui/format.hpp"
+#include "ui/motion.hpp"
 #include "ui/screens/record_line.hpp"
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/field.hpp"
@@ -17,12 +21,15 @@ constexpr std::size_t kHitsPerKind = 5;
 constexpr std::size_t kMostHits = 12;     ///< over all kinds: what fits below the field on a small screen
 constexpr std::size_t kMostActions = 14;  ///< while nothing is found
 constexpr std::size_t kFewActions = 3;    ///< below what was found
+constexpr std::size_t kBlocksAtOnce = 16;  ///< of records that are looked at before the clock is
+constexpr double kFrameShare = 4;          ///< milliseconds of a frame that finding may take
 
 struct SearchBox {
   std::string text;
-  std::string asked;          ///< what `hits` answers
+  std::string asked;          ///< what `finder` was asked
   std::uint64_t version = 0;  ///< of the store when it was asked
-  std::vector<Hit> hits;
+  Finder finder;
+  std::vector<Hit> hits;      ///< the last complete answer
   std::vector<Suggestion> lines;
   bool focus = false;
 };
@@ -51,13 +58,29 @@ std::string_view context_of(Store const& store, Hit const& hit, Record const& re
   return {};
 }
 
-void refresh(Frame const& frame) {
-  if (box.asked == box.text && box.version == frame.store.version()) return;
-  box.asked = box.text;
-  box.version = frame.store.version();
-  box.hits.clear();
-  if (!trim(box.text).empty()) box.hits = search_everything(frame.store, trim(box.text), kHitsPerKind);
+/// Finds for a share of the frame and goes on in the next one; the last answer stands until then. Enter takes what was
+/// typed, so it waits.
+void go_on_finding(Store const& store) {
+  if (box.finder.done()) return;
+  bool const wanted_now = ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
+  auto const begin = std::chrono::steady_clock::now();
+  auto const spent = [begin] { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count(); };
+  do box.finder.advance(store, kBlocksAtOnce);
+  while (!box.finder.done() && (wanted_now || spent() < kFrameShare));
+  if (!box.finder.done()) return keep_drawing(0.05);
+  box.hits = box.finder.hits();
   if (box.hits.size() > kMostHits) box.hits.resize(kMostHits);
+}
+
+void refresh(Frame const& frame) {
+  if (box.asked != box.text || box.version != frame.store.version()) {
+    box.asked = box.text;
+    box.version = frame.store.version();
+    box.finder.ask(box.text, kHitsPerKind);
+    if (box.finder.done()) box.hits.clear();
+    std::erase_if(box.hits, [&](Hit const& hit) { return frame.store.table(hit.kind).at(hit.row) == nullptr; });
+  }
+  go_on_finding(frame.store);
 }
 
 /// Fills `lines`: records first, then actions, which are answered.
