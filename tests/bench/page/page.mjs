@@ -54,6 +54,7 @@ async function measureSearch(records, search, numbersFound) {
   const times = [];
   let wanted = 0;
   let got = 0;
+  let all = 0;
   for (const term of searchTerms(records)) {
     const expected = texts.flatMap((text, number) => (text.includes(term) ? [number] : []));
     let found = await search(term); // warm
@@ -68,8 +69,9 @@ async function measureSearch(records, search, numbersFound) {
     const numbers = new Set(numbersFound ? numbersFound() : found);
     wanted += expected.length;
     got += expected.filter((number) => numbers.has(number)).length;
+    all += numbers.size;
   }
-  return { searchP95: percentile(times, 0.95), searchMedian: median(times), recall: got / wanted };
+  return { searchP95: percentile(times, 0.95), searchMedian: median(times), recall: got / wanted, precision: got / all };
 }
 
 const steps = {

@@ -1,12 +1,12 @@
-// LokiJS with its adapter for IndexedDB: one text with everything in it.
+// LokiJS with its newer adapter for IndexedDB, which waits until transactions are complete.
 import Loki from 'lokijs';
-import LokiIndexedAdapter from 'lokijs/src/loki-indexed-adapter.js';
+import IncrementalIndexedDBAdapter from 'lokijs/src/incremental-indexeddb-adapter.js';
 import { filter, groupSum } from '../support/data.mjs';
 
 let database;
 
 export async function prepareWrite() {
-  database = new Loki('bench', { adapter: new LokiIndexedAdapter('bench') });
+  database = new Loki('bench', { adapter: new IncrementalIndexedDBAdapter() });
 }
 
 const failing = (resolve, reject) => (error) => (error ? reject(error) : resolve());

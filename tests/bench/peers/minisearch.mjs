@@ -1,8 +1,6 @@
 import MiniSearch from 'minisearch';
 import { textOf } from '../support/data.mjs';
-
-/** Words as they stand, Chinese character by character; found from their beginning, all that was typed. */
-const tokenize = (text) => text.match(/\p{Script=Han}|[^\s\p{P}\p{Script=Han}]+/gu) ?? [];
+import { tokenize } from '../support/words.mjs';
 
 export function makeSearch(records) {
   const index = new MiniSearch({ fields: ['text'], idField: 'number', tokenize });

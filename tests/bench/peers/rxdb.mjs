@@ -50,18 +50,22 @@ export async function write(records) {
   }
 }
 
+// It keeps the answers to queries; one that it has not been asked yet means the same with a hair's breadth between.
+let asked = 0;
+const asNew = (bound) => bound - ++asked / 1e6;
+
 export async function open() {
   await connect(flat);
   return {
     filterSort: async () => {
       const found = await collection.find({
-        selector: { lifecycle: filter.lifecycle, employees: { $gte: filter.employees } },
+        selector: { lifecycle: filter.lifecycle, employees: { $gte: asNew(filter.employees) } },
         sort: [{ revenue: 'desc' }],
         index: ['lifecycle', 'revenue'],
       }).exec();
       return { count: found.length, first: found.slice(0, filter.page).map(({ id }) => id) };
     },
-    groupSum: async () => groupSum(await collection.find().exec()),
+    groupSum: async () => groupSum(await collection.find({ selector: { employees: { $gte: asNew(0) } } }).exec()),
   };
 }
 

@@ -20,7 +20,7 @@ async function connect() {
 function prepared(text, bindings, each) {
   const statement = database.prepare(text);
   try {
-    statement.bind(bindings);
+    if (bindings.length > 0) statement.bind(bindings);
     while (statement.step()) each(statement);
   } finally {
     statement.finalize();

@@ -7,7 +7,7 @@ const format = (count) => count.toLocaleString('en');
 
 /** How the peers are set up where that is not plain from their names. */
 const searchRemarks = {
-  saddlebag: 'also finds by pinyin',
+  saddlebag: 'the rest by pinyin',
   arrays: '`.includes` over joined lower-case text',
   sqlite: 'FTS5 trigram; shorter terms by `instr`',
   minisearch: 'beginnings of words, Chinese by character',
@@ -18,7 +18,7 @@ export function report(medians, chromium) {
   const ours = medians.saddlebag ?? {};
   const part = (title, key, remark = () => '') => comparison(title, peers.map(({ name, title: who }) =>
     [who, medians[name]?.[key], remark(name, medians[name] ?? {})]), ours[key]);
-  const percent = (share) => `${(share * 100).toFixed(share === 1 ? 0 : 1)} % found`;
+  const percent = (share) => `${(share * 100).toFixed(share === 1 ? 0 : 1)} %`;
   const failures = peers.filter(({ name }) => medians[name]?.failed)
     .map(({ name, title }) => `- ${title} failed: ${medians[name].failed}`);
   return [
@@ -30,7 +30,8 @@ export function report(medians, chromium) {
     part(`Filter and sort ${format(records)}, first page and count`, 'filterSort'),
     part(`Group ${format(records)} by city, with sums`, 'groupSum'),
     part('Search for any part of any text, all matches, 95th percentile', 'searchP95',
-      (name, { recall }) => (recall === undefined ? '' : [percent(recall), searchRemarks[name]].filter(Boolean).join('; '))),
+      (name, { recall, precision }) => (recall === undefined ? ''
+        : `finds ${percent(recall)}, ${percent(precision)} of it right; ${searchRemarks[name]}`)),
     part(`First pull of ${format(pulled)} customers from pouchdb-server, until durable`, 'pull'),
     ...failures,
     '',
