@@ -193,4 +193,5 @@ TEST_CASE("a find does not run from one record into the next") {
   CHECK(table.matching("xyz") == std::vector<Row>{0});
   table.erase(2);
   CHECK(table.matching("abc").empty());
+  CHECK(table.matching("") == std::vector<Row>{0, 1});
 }
