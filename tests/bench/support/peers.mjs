@@ -5,7 +5,7 @@ const library = (name) => `${name} ${versionOf(name)}`;
 
 export const peers = [
   { name: 'saddlebag', title: 'Saddlebag', ours: true, steps: ['write', 'open', 'pull'] },
-  { name: 'saddlebag-load', title: 'Saddlebag, not to be undone', ours: true, steps: ['write'] },
+  { name: 'saddlebag-load', title: 'Saddlebag, not to be undone or sent', ours: true, steps: ['write', 'open'] },
   { name: 'arrays', title: 'plain JavaScript arrays', steps: ['memory', 'search'] },
   { name: 'indexeddb', title: 'IndexedDB, cloned arrays of 512', steps: ['write', 'open'] },
   { name: 'sqlite', title: library('@sqlite.org/sqlite-wasm'), steps: ['write', 'open', 'search'] },
