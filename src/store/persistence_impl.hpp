@@ -46,7 +46,7 @@ struct Persistence::Impl : std::enable_shared_from_this<Impl> {
   void flush();
   void collect(port::Storage::Batch& batch);
   void commit(port::Storage::Batch batch, Done done);
-  void send(port::Storage::Batch batch, Done done);
+  void connect_again();
   void committed(port::Outcome const& outcome);
   void compact(Done done);
   void fold();
@@ -87,6 +87,7 @@ struct Persistence::Impl : std::enable_shared_from_this<Impl> {
 
   std::vector<Done> folding;  // who waits for the compaction
   bool wants_fold = false;
+  bool fold_failed = false;  // the last time
   bool wants_catch_up = false;
   std::vector<Done> catching_up;
 };

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "store/persistence_impl.hpp"
 
@@ -27,15 +28,19 @@ void Persistence::Impl::saw(Transaction const& transaction) {
 
 bool Persistence::Impl::pausing() const {
   if (failure.code == ErrorCode::none || !store.identity().now) return false;
-  return store.identity().now().ms < try_again;
+  std::int64_t const left = try_again - store.identity().now().ms;
+  return left > 0 && left <= pause;  // more is left only where the clock was set back
 }
 
 void Persistence::Impl::flush() {
   if (!idle() || pausing()) return;
+  if (reopen) return connect_again();
   if (wants_catch_up) return catch_up([](Status const&) {});
   bool const grown = journal.uncovered() >= kFoldEntries || journal.uncovered_bytes() >= kFoldBytes;
+  // Where there is no room for chunks there may be for an entry: what is unsaved goes first after a failure.
+  bool const may_fold = (wants_fold || (leading && grown)) && !(std::exchange(fold_failed, false) && anything_unsaved());
   // An edit may be of a seeded record: the record must not be younger on the device than its edit.
-  if (wants_fold || (seeded && !unsaved.empty()) || (leading && grown)) return fold();
+  if (may_fold || (seeded && !unsaved.empty())) return fold();
   if (!anything_unsaved()) return;
   Storage::Batch batch;
   collect(batch);
@@ -52,21 +57,22 @@ void Persistence::Impl::collect(Storage::Batch& batch) {
   batch.erasures.insert(batch.erasures.end(), sending_rescue.erasures.begin(), sending_rescue.erasures.end());
 }
 
-void Persistence::Impl::commit(Storage::Batch batch, Done done) {
+/// The connection was lost: reading and writing alike need a new one first.
+void Persistence::Impl::connect_again() {
   busy = true;
-  if (!reopen) return send(std::move(batch), std::move(done));
   std::weak_ptr<Impl> const weak = weak_from_this();
-  storage.open(database,
-               [weak, batch = std::move(batch), done = std::move(done)](port::Outcome const& outcome) mutable {
-                 auto const self = weak.lock();
-                 if (!self) return;
-                 if (outcome) return self->send(std::move(batch), std::move(done));
-                 self->committed(outcome);
-                 done(status_of(outcome));
-               });
+  storage.open(database, [weak](port::Outcome const& outcome) {
+    auto const self = weak.lock();
+    if (!self) return;
+    self->busy = false;
+    if (!outcome) return self->failed(outcome);
+    self->recovered();
+    self->flush();
+  });
 }
 
-void Persistence::Impl::send(Storage::Batch batch, Done done) {
+void Persistence::Impl::commit(Storage::Batch batch, Done done) {
+  busy = true;
   std::weak_ptr<Impl> const weak = weak_from_this();
   storage.commit(std::move(batch), [weak, done = std::move(done)](port::Outcome const& outcome) {
     auto const self = weak.lock();
@@ -204,6 +210,7 @@ void Persistence::Impl::folded(Status const& status, std::vector<std::pair<Kind,
 }
 
 void Persistence::Impl::done_folding(Status const& status) {
+  if (!status) wants_fold = fold_failed = true;
   for (Done const& waiting : std::exchange(folding, {})) waiting(status);
 }
 

@@ -151,10 +151,11 @@ Status Engine::Impl::connect(Connection wanted, bool remember) {
   while (wanted.url.ends_with('/')) wanted.url.pop_back();
   std::unique_ptr<Wire> fresh;
   if (!wanted.url.empty()) {
-    std::string_view const file = asset("connectors/" + wanted.profile + ".json");
+    bool const pasted = wanted.profile.starts_with('{');
+    std::string_view const file = pasted ? wanted.profile : asset("connectors/" + wanted.profile + ".json");
     if (file.empty()) return {ErrorCode::missing, "connector " + wanted.profile};
     auto profile = Profile::parse(file);
-    if (!profile) return {profile.error().code, wanted.profile + ": " + profile.error().detail};
+    if (!profile) return {profile.error().code, (pasted ? "" : wanted.profile + ": ") + profile.error().detail};
     fresh = std::make_unique<Wire>(store, std::move(*profile), wanted);
   }
   stop();
@@ -173,7 +174,7 @@ Status Engine::Impl::connect(Connection wanted, bool remember) {
   if (!wire) return {};
   batch = wire->batch_limit();
   poll_ms = wire->profile().poll_seconds * 1000;
-  std::string const which = connection.profile + "|" + connection.url;
+  std::string const which = wire->profile().name + "|" + connection.url;
   outbox.add_everything(which != backend && !backend.empty());
   if (which != backend) {
     backend = which;
@@ -290,7 +291,7 @@ SyncStatus Engine::status() const {
                  : me.trouble != SyncState::idle ? me.trouble
                  : busy || me.push_timer ? SyncState::working
                                       : SyncState::idle;
-  status.profile = me.connection.profile;
+  if (me.wire) status.profile = me.wire->profile().name;
   status.url = me.connection.url;
   status.queued = me.wire ? me.outbox.size() : 0;
   status.pulled = me.pulled;

@@ -35,6 +35,10 @@ class Engine {
   /// changed here again, or at the backend; a refused erasure is taken back. A document of the backend that could
   /// not be taken in is passed over until it changes there.
   void discard(RecordKey letter);
+  /// All dead letters with what is in them, as a JSON list for a file: kind, id, title, reason; of a change that the
+  /// backend refused the record as it would be sent, and what its changed fields were before; of a document that
+  /// could not be taken in its version. Valid UTF-8, `[]` where there are none.
+  [[nodiscard]] std::string export_letters() const;
   void pause(bool paused);
   /// Only the leading tab of a device syncs. A fresh engine leads. One that takes over first reads from the device
   /// what the last leader has left there.

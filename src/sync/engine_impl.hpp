@@ -120,6 +120,7 @@ struct Engine::Impl {
   [[nodiscard]] std::vector<RecordKey> next_questions();
 
   // sending (sending.cpp)
+  [[nodiscard]] std::set<RecordKey> parked();
   [[nodiscard]] std::vector<Doc> next_docs();
   [[nodiscard]] std::optional<Doc> doc_to_send(RecordKey key, Unsent const& unsent);
   void forget_unborn();

@@ -39,9 +39,33 @@ std::optional<Doc> Engine::Impl::doc_to_send(RecordKey key, Unsent const& unsent
   return doc;
 }
 
+/// New records that cannot go yet, because what they refer to is new as well and was refused. Only they wait for it.
+std::set<RecordKey> Engine::Impl::parked() {
+  std::set<RecordKey> waiting;
+  for (RecordKey const key : refused) {
+    Unsent const* const unsent = outbox.find(key);
+    if (unsent && unsent->created && !sending[key].dead.empty()) waiting.insert(key);
+  }
+  for (std::size_t before = 0; before != waiting.size();) {  // and what refers to those
+    before = waiting.size();
+    for (auto const& [key, unsent] : outbox.all()) {
+      Record const* const record = store.find(key.kind, key.id);
+      if (!record || !unsent.created || waiting.contains(key)) continue;
+      auto const fields = store.fields(key.kind);
+      bool const waits = std::any_of(fields.begin(), fields.end(), [&](Field const& field) {
+        return field.type == FieldType::reference &&
+               waiting.contains({field.target, store.value(*record, field).as_reference()});
+      });
+      if (waits) waiting.insert(key);
+    }
+  }
+  return waiting;
+}
+
 /// What is referred to before what refers to it, oldest first; then what was erased, the other way round.
 std::vector<Doc> Engine::Impl::next_docs() {
   forget_unborn();
+  std::set<RecordKey> const waiting = parked();
   struct Place {
     bool erased;
     std::size_t rank;
@@ -53,7 +77,7 @@ std::vector<Doc> Engine::Impl::next_docs() {
   queue.reserve(outbox.size());
   for (auto const& [key, unsent] : outbox.all()) {
     Sending const& how = sending[key];
-    if (!how.dead.empty() || how.questioned) continue;
+    if (!how.dead.empty() || how.questioned || waiting.contains(key)) continue;
     std::size_t const rank = dependency_rank(key.kind);
     queue.push_back({unsent.erased, unsent.erased ? kKindCount - rank : rank, unsent.order, key});
   }

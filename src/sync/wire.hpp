@@ -11,7 +11,7 @@ namespace saddlebag::sync {
 
 /// Where and as whom to sync. Empty `url`: not at all.
 struct Connection {
-  std::string profile;  ///< name of a file of assets/connectors, without `.json`
+  std::string profile;  ///< name of a file of assets/connectors, without `.json`; or a connector file's text
   std::string url;      ///< of the database or API, without a slash at the end
   std::string user, secret;  ///< a password, or with `bearer` a token
 };

@@ -90,6 +90,38 @@ struct Program {
   bool opened = false, hidden = false;
 };
 
+/// One record in one line; a conflict's time and people are not told.
+inline std::string describe(sync::Doc const& doc) {
+  std::string line;
+  for (auto const& [name, owned] : doc.fields) {
+    Value const value = owned;
+    if (sync::is_bookkeeping(name) || sync::same(value, {})) continue;
+    line += name + "=";
+    if (name == "conflicts") line += std::to_string(read_conflicts(value.as_text()).size());
+    else if (value.shape() == Shape::text) line += value.as_text();
+    else if (value.shape() == Shape::reference) line += to_string(value.as_reference());
+    else line += std::to_string(value.as_number());
+    line += ";";
+  }
+  return line;
+}
+
+/// All records, in one text: two devices are equal where it is.
+inline std::string everything(Store const& store) {
+  std::map<std::string, std::string> lines;
+  for (std::size_t i = 0; i < kKindCount; ++i) {
+    Table const& table = store.table(kind_at(i));
+    for (Row row = 0; row < table.end(); ++row) {
+      if (!table.at(row)) continue;
+      sync::Doc const doc = sync::read_doc(store, kind_at(i), *table.at(row));
+      lines[sync::to_string(doc.key)] = describe(doc);
+    }
+  }
+  std::string all;
+  for (auto const& [key, line] : lines) all += key + " " + line + "\n";
+  return all;
+}
+
 /// A person's device: a disk, and most of the time a program running on it.
 class Device {
  public:
@@ -160,39 +192,12 @@ class Device {
     for (auto const& line : status().log) all += line.text + "\n";
     return all;
   }
-  /// All records of people, in one text: two devices are equal where it is.
-  std::string everything() {
-    std::map<std::string, std::string> lines;
-    for (std::size_t i = 0; i < kKindCount; ++i) {
-      Table const& table = store().table(kind_at(i));
-      for (Row row = 0; row < table.end(); ++row) {
-        if (table.at(row)) describe(lines, kind_at(i), *table.at(row));
-      }
-    }
-    std::string all;
-    for (auto const& [key, line] : lines) all += key + " " + line + "\n";
-    return all;
-  }
+  std::string everything() { return sync_test::everything(store()); }
 
   Disk disk;
   std::optional<Program> program;
 
  private:
-  void describe(std::map<std::string, std::string>& lines, Kind kind, Record const& record) {
-    sync::Doc const doc = sync::read_doc(store(), kind, record);
-    std::string line;
-    for (auto const& [name, owned] : doc.fields) {
-      Value const value = owned;
-      if (sync::is_bookkeeping(name) || sync::same(value, {})) continue;
-      line += name + "=";
-      if (name == "conflicts") line += std::to_string(read_conflicts(value.as_text()).size());
-      else if (value.shape() == Shape::text) line += value.as_text();
-      else if (value.shape() == Shape::reference) line += to_string(value.as_reference());
-      else line += std::to_string(value.as_number());
-      line += ";";
-    }
-    lines[sync::to_string(doc.key)] = line;
-  }
   World& world_;
   Server& server_;
   std::uint64_t number_, starts_ = 0;
