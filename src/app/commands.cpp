@@ -115,6 +115,10 @@ void Session::Impl::carry_out() {
         Status const status = engine.configure({.profile = connect.profile, .url = connect.url, .user = connect.user, .secret = connect.password});
         if (!status) fail(status.error());
       },
+      [&](ui::SaveDead&) {
+        std::string const letters = engine.export_letters();
+        platform.files.save("saddlebag-refused-changes.json", "application/json", Bytes(letters.begin(), letters.end()));
+      },
       [&](ui::HandleDead& command) {
         sync::RecordKey const letter{command.kind, command.record};
         command.action == ui::DeadAction::retry ? engine.retry(letter) : engine.discard(letter);

@@ -37,9 +37,10 @@ struct ControlSync { SyncAction action; };
 struct Connect { std::string profile, url, user, password; };
 enum class DeadAction : std::uint8_t { retry, discard };
 struct HandleDead { Kind kind; Uuid record; DeadAction action; };
+struct SaveDead {};                                      ///< all refused changes as a file
 
 using Command = std::variant<Apply, Undo, Redo, Go, Back, SetPreferences, PickFiles, StartImport, SaveFile, CopyText, Notify, RetrySaving,
-                             ReloadForUpdate, ResetDemo, EraseEverything, ControlSync, Connect, HandleDead>;
+                             ReloadForUpdate, ResetDemo, EraseEverything, ControlSync, Connect, HandleDead, SaveDead>;
 
 /// The commands of one frame, each with the place that sent it.
 class Commands {

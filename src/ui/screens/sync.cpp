@@ -122,6 +122,8 @@ void draw_dead_letters(Frame const& frame, float width) {
     if (button(tr(Tr::sync_discard), {.style = ButtonStyle::ghost})) frame.commands.send(HandleDead{letter.kind, letter.record, DeadAction::discard});
     ImGui::PopID();
   }
+  gap(3);
+  if (button(tr(Tr::sync_save_dead), {.style = ButtonStyle::ghost, .icon = Icon::download})) frame.commands.send(SaveDead{});
   end_card();
 }
 

@@ -167,8 +167,12 @@ bool segmented(std::string_view name, int& chosen, std::initializer_list<std::st
   ImGuiID const id = id_of(name);
   a11y::Scope const scope(id, {a11y::Role::group, name});
   ImGui::PushOverrideID(id);
-  float width = 4;
-  for (std::string_view const choice : choices) width += std::ceil(text_width(choice, Type::body)) + space(6);
+  float texts = 4;
+  for (std::string_view const choice : choices) texts += std::ceil(text_width(choice, Type::body));
+  // On a phone the choices stand closer, rather than over the edge.
+  float const count = static_cast<float>(choices.size());
+  float const around = std::clamp(std::floor((ImGui::GetContentRegionAvail().x - texts) / count), space(2), space(6));
+  float const width = texts + around * count;
   float const height = control_height();
   ImVec2 const at{window->DC.CursorPos.x, window->DC.CursorPos.y + center_in_row(height)};
   ImGui::ItemSize(ImVec2(width, at.y + height - window->DC.CursorPos.y));
@@ -178,7 +182,7 @@ bool segmented(std::string_view name, int& chosen, std::initializer_list<std::st
   int index = 0;
   float x = at.x + 2;
   for (std::string_view const choice : choices) {
-    float const segment = std::ceil(text_width(choice, Type::body)) + space(6);
+    float const segment = std::ceil(text_width(choice, Type::body)) + around;
     bool const on = index == chosen;
     a11y::Says says{a11y::Role::radio, choice};
     says.states = on ? a11y::kChecked : a11y::kUnchecked;
@@ -188,7 +192,7 @@ bool segmented(std::string_view name, int& chosen, std::initializer_list<std::st
         window->DrawList->AddRectFilled(it.min, it.max, color(appearance().dark ? Color::pressed : Color::raised), kRadiusSmall - 1);
         window->DrawList->AddRect(it.min, it.max, color(Color::border_strong), kRadiusSmall - 1);
       }
-      draw_text(window->DrawList, {x + space(3), middle(it.min.y, it.max.y - it.min.y, Type::body)}, choice, Type::body,
+      draw_text(window->DrawList, {x + around / 2, middle(it.min.y, it.max.y - it.min.y, Type::body)}, choice, Type::body,
                 color(on || it.hovered ? Color::text : Color::text_muted));
       draw_focus(it);
     }

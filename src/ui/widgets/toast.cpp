@@ -78,19 +78,19 @@ int draw_toast(Toast const& toast, ImVec2 at, float height, Measure const& sizes
 
 /// Each has a window of just its size, so that the pointer reaches everything beside it. Tab reaches it as the last of the
 /// screen; under a dialog it is only looked at, and does not catch a press that is meant for what lies beneath.
-bool begin_window(std::size_t slot, ImVec2 at, ImVec2 size, bool under_modal) {
+void begin_window(std::size_t slot, ImVec2 at, ImVec2 size, bool under_modal) {
   constexpr char const* kNames[kMost] = {"##toast_0", "##toast_1", "##toast_2"};
   constexpr ImGuiWindowFlags kFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
                                       ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing;
   if (!under_modal) {
     ImGui::SetCursorScreenPos(at);
-    return ImGui::BeginChild(kNames[slot], size, ImGuiChildFlags_NavFlattened, kFlags);
+    ImGui::BeginChild(kNames[slot], size, ImGuiChildFlags_NavFlattened, kFlags);
+    return;
   }
   ImGui::SetNextWindowPos(at);
   ImGui::SetNextWindowSize(size);
-  bool const drawn = ImGui::Begin(kNames[slot], nullptr, kFlags | ImGuiWindowFlags_NoInputs);
+  ImGui::Begin(kNames[slot], nullptr, kFlags | ImGuiWindowFlags_NoInputs);
   ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
-  return drawn;
 }
 
 int draw_in_window(Toast& toast, std::size_t slot, ImVec2 at, float height, Measure const& sizes) {
