@@ -62,5 +62,6 @@ add_layer(app HEADER ui/frame.hpp ABOVE ui sync)
 if(EMSCRIPTEN)
   add_layer(platform_web FOLDER platform/web ABOVE ui)
 else()
-  add_layer(platform_native FOLDER platform/native ABOVE platform)
+  find_library(CRYPTO_LIBRARY crypto REQUIRED) # OpenSSL's
+  add_layer(platform_native FOLDER platform/native ABOVE platform LIBRARIES ${CRYPTO_LIBRARY})
 endif()

@@ -1,5 +1,5 @@
-# Programs that a bare machine may lack. Where this user may install packages, they are installed; otherwise the build
-# stops once, with one command that names all of them.
+# Programs and libraries that a bare machine may lack. Where this user may install packages, they are installed;
+# otherwise the build stops once, with one command that names all of them.
 function(require_programs)
   set(packages "")
   macro(need package)
@@ -14,6 +14,10 @@ function(require_programs)
   need(npm npm)
   need(python3 python3)
   need(xz-utils xz)
+  find_path(found_openssl openssl/evp.h PATHS /usr/include /usr/local/include NO_CACHE)
+  if(NOT found_openssl)
+    list(APPEND packages libssl-dev)
+  endif()
   if(NOT packages)
     return()
   endif()

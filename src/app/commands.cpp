@@ -63,6 +63,7 @@ void Session::Impl::set_preferences(ui::Preferences next) {
     identity.author = parse_uuid(preferences.user).value_or(Uuid{});
     store.identify(std::move(identity));
   }
+  sealed.set_hint(preferences.language == Language::en ? "en" : "zh-CN");
   apply_appearance();
   around.request_frame();
 }
@@ -119,6 +120,18 @@ void Session::Impl::carry_out() {
         std::string const letters = engine.export_letters();
         platform.files.save("saddlebag-refused-changes.json", "application/json", Bytes(letters.begin(), letters.end()));
       },
+      [&](ui::Unlock& command) { sealed.unlock(std::move(command.passphrase), [](Status) {}); },
+      [&](ui::Protect& command) {
+        sealed.protect(std::move(command.passphrase), [this](Status status) { protection_ended(status, Tr::protection_done_on); });
+      },
+      [&](ui::ChangePassphrase& command) {
+        sealed.change_passphrase(std::move(command.from), std::move(command.to),
+                                 [this](Status status) { protection_ended(status, Tr::protection_done_change); });
+      },
+      [&](ui::Unprotect& command) {
+        sealed.unprotect(std::move(command.passphrase), [this](Status status) { protection_ended(status, Tr::protection_done_off); });
+      },
+      [&](ui::LockNow&) { locking = true; },
       [&](ui::HandleDead& command) {
         sync::RecordKey const letter{command.kind, command.record};
         command.action == ui::DeadAction::retry ? engine.retry(letter) : engine.discard(letter);

@@ -48,7 +48,8 @@ Session::Impl::Impl(port::Platform platform_, Surroundings surroundings, Launch 
       launch(std::move(launch_)),
       options(read_launch(launch)),
       history(store),
-      persistence(store, platform.storage),
+      sealed(platform.storage, platform.crypto, platform.random, [this] { return platform.clock.unix_ms(); }),
+      persistence(store, sealed),
       engine(store, persistence, platform.http, platform.clock, platform.random),
       import(platform.text),
       preferences(defaults(launch)),
@@ -70,6 +71,7 @@ void Session::start() {
   if (impl_->options.language) impl_->preferences.language = *impl_->options.language;
   if (impl_->options.theme) impl_->preferences.theme = *impl_->options.theme;
   impl_->apply_appearance();
+  impl_->sealed.on_change([&s = *impl_] { s.protection_changed(); });
   impl_->persistence.open(impl_->options.database(), [this](Status status) { impl_->opened(std::move(status)); });
 }
 
@@ -85,6 +87,8 @@ void Session::Impl::opened(Status status) {
   prepare_records();
   apply_appearance();
   measure_storage();
+  report_refusals();
+  watch_idle();
   ready = true;
   engine.set_leader(false);  // until the tabs of this device have agreed on one
   persistence.lead(false);
@@ -189,6 +193,7 @@ bool Session::turn() {
   if (s.seeder) s.continue_seeding();
   if (s.import.running()) s.continue_import();
   s.persistence.flush();
+  s.lock_when_saved();
   return asked || !s.shows_what_is();
 }
 
@@ -208,10 +213,13 @@ ui::Frame Session::Impl::frame(float width, float height) {
   shown_state = persistence.state();
   return ui::Frame{store,       history, persistence, status, import,        preferences,  stats, commands, route, {now},
                    date_at({now}, offset), offset,  width,       height,          width < kCompactWidth, options.demo_customers.has_value(),
-                   update_ready, loading};
+                   update_ready, loading, sealed.protection()};
 }
 
-void Session::draw(float width, float height) { ui::draw_app(impl_->frame(width, height)); }
+void Session::draw(float width, float height) {
+  if (ui::input_arrived()) impl_->last_input = impl_->platform.clock.unix_ms();
+  ui::draw_app(impl_->frame(width, height));
+}
 
 void Session::drawn() {
   impl_->carry_out();

@@ -3,6 +3,7 @@
 #include "app/session.hpp"
 #include "domain/demo.hpp"
 #include "store/history.hpp"
+#include "store/sealed_storage.hpp"
 #include "sync/engine.hpp"
 #include "ui/import_session.hpp"
 
@@ -20,6 +21,7 @@ struct Session::Impl {
 
   Store store;
   History history;
+  SealedStorage sealed;
   Persistence persistence;
   sync::Engine engine;
   ui::ImportSession import;
@@ -34,6 +36,8 @@ struct Session::Impl {
   Persistence::State shown_state = Persistence::State::closed;
   bool ready = false;           ///< the data is open, or cannot be
   bool update_ready = false;
+  bool locking = false;         ///< as soon as everything is saved
+  std::int64_t last_input = 0;  ///< ms since 1970
 
   // session.cpp
   void opened(Status status);
@@ -47,6 +51,13 @@ struct Session::Impl {
   [[nodiscard]] bool shows_what_is() const;
   void apply_appearance();
   [[nodiscard]] ui::Frame frame(float width, float height);
+
+  // protection.cpp
+  void protection_changed();
+  void protection_ended(Status const& status, Tr notice);
+  void report_refusals();
+  void watch_idle();
+  void lock_when_saved();
 
   // commands.cpp
   void carry_out();

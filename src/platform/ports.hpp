@@ -26,6 +26,7 @@ enum class Fault : std::uint8_t {
   timeout,
   cancelled,
   failed,       ///< anything else; see detail
+  stale,        ///< what a batch expected is no longer there: another tab was faster
 };
 
 /// How a request ended.
@@ -52,10 +53,21 @@ class Storage {
     Area area;
     std::string from, to;  ///< keys from <= key < to; an empty `to` means only `from` itself
   };
+  /// What must lie there, of all tabs, for a batch to be carried out. No bytes: nothing.
+  struct Expect {
+    Area area;
+    std::string key;
+    Bytes bytes;
+  };
   /// Becomes durable wholly or not at all. Erasures happen before puts.
   struct Batch {
     std::vector<Put> puts;
     std::vector<Erase> erasures;
+    std::optional<Expect> expect;  ///< otherwise nothing happens and it ends as Fault::stale
+    /// Not 0: kept apart from the database once the batch is durable, where whoever puts older files back may
+    /// forget it. See `mark`.
+    std::uint64_t mark = 0;
+    bool scrub = false;  ///< before it: what earlier batches erased or replaced is made unreadable in the files
     bool strict = true;  ///< on the disk when done (the journal); otherwise handed to the system (a cache)
   };
   struct Usage {
@@ -69,6 +81,8 @@ class Storage {
                     std::function<void(Outcome, std::vector<Entry>)> done) = 0;
   virtual void commit(Batch batch, std::function<void(Outcome)> done) = 0;
   virtual void erase_database(std::function<void(Outcome)> done) = 0;
+  /// The mark of the last batch that had one; 0 where it is not known.
+  virtual void mark(std::function<void(Outcome, std::uint64_t)> done) = 0;
   virtual void usage(std::function<void(Outcome, Usage)> done) = 0;
   /// Journal keys that another tab has just made durable in this database.
   virtual void on_foreign_commit(std::function<void(std::vector<std::string>)> tell) = 0;
@@ -119,6 +133,33 @@ class Random {
   virtual std::uint64_t bits() = 0;
 };
 
+/// Secret keys and what is done with them. Keys are handles: where the machine can do without (the browser), their
+/// bytes never come into the program's memory.
+class Crypto {
+ public:
+  using Key = std::uint32_t;  ///< 0: none
+  struct Piece {
+    Bytes bytes;
+    Bytes bound;  ///< authenticated together with the bytes, and not part of what is sealed
+  };
+  virtual ~Crypto() = default;
+  /// A key from a passphrase, by PBKDF2 with HMAC-SHA-256.
+  virtual void derive(std::string passphrase, Bytes salt, std::uint32_t rounds,
+                      std::function<void(Outcome, Key)> done) = 0;
+  /// A new random key, and its bytes sealed by another.
+  virtual void create(Key wrapping, Bytes bound, std::function<void(Outcome, Key, Bytes)> done) = 0;
+  /// The key that `create` sealed. Fault::refused: that was not the wrapping key.
+  virtual void unwrap(Key wrapping, Piece wrapped, std::function<void(Outcome, Key)> done) = 0;
+  /// The same sealed by another key.
+  virtual void rewrap(Key from, Piece wrapped, Key to, Bytes bound, std::function<void(Outcome, Bytes)> done) = 0;
+  /// AES-256-GCM, each piece as its random nonce (12 bytes), the ciphertext and the tag (16 bytes).
+  virtual void seal(Key key, std::vector<Piece> pieces, std::function<void(Outcome, std::vector<Bytes>)> done) = 0;
+  /// What was sealed, in order; nothing in the place of a piece that is not authentic.
+  virtual void open(Key key, std::vector<Piece> pieces,
+                    std::function<void(Outcome, std::vector<std::optional<Bytes>>)> done) = 0;
+  virtual void forget(Key key) = 0;
+};
+
 class Files {
  public:
   struct File {
@@ -151,6 +192,7 @@ struct Platform {
   Random& random;
   Files& files;
   Text& text;
+  Crypto& crypto;
 };
 
 }  // namespace saddlebag::port

@@ -38,9 +38,15 @@ struct Connect { std::string profile, url, user, password; };
 enum class DeadAction : std::uint8_t { retry, discard };
 struct HandleDead { Kind kind; Uuid record; DeadAction action; };
 struct SaveDead {};                                      ///< all refused changes as a file
+struct Unlock { std::string passphrase; };
+struct Protect { std::string passphrase; };              ///< encrypts what lies on this device
+struct ChangePassphrase { std::string from, to; };
+struct Unprotect { std::string passphrase; };
+struct LockNow {};
 
 using Command = std::variant<Apply, Undo, Redo, Go, Back, SetPreferences, PickFiles, StartImport, SaveFile, CopyText, Notify, RetrySaving,
-                             ReloadForUpdate, ResetDemo, EraseEverything, ControlSync, Connect, HandleDead, SaveDead>;
+                             ReloadForUpdate, ResetDemo, EraseEverything, ControlSync, Connect, HandleDead, SaveDead, Unlock, Protect,
+                             ChangePassphrase, Unprotect, LockNow>;
 
 /// The commands of one frame, each with the place that sent it.
 class Commands {

@@ -3,6 +3,7 @@
 
 #include "store/history.hpp"
 #include "store/persistence.hpp"
+#include "store/sealed_storage.hpp"
 #include "store/store.hpp"
 #include "store/sync_status.hpp"
 #include "ui/command.hpp"
@@ -41,6 +42,7 @@ struct Frame {
   bool demo = false;
   bool update_ready = false;
   float loading = 1;           ///< 0..1 while data is opened or demo data is made; 1: ready
+  Protection protection = {};
 };
 
 }  // namespace saddlebag::ui

@@ -79,7 +79,8 @@ std::string to_json(Preferences const& preferences) {
                {"theme", kThemes[static_cast<std::size_t>(preferences.theme)]},
                {"text_scale", std::round(preferences.text_scale * 100) / 100.0},
                {"currency", preferences.currency.letters()},
-               {"user", preferences.user}};
+               {"user", preferences.user},
+               {"lock_minutes", preferences.lock_minutes}};
   for (auto const& [kind, layout] : preferences.lists) {
     if (layout != ListLayout{}) json["lists"][kind] = layout_to_json(layout);
   }
@@ -93,6 +94,9 @@ Preferences preferences_from_json(std::string_view text, Preferences defaults) {
   read_name(json, "theme", kThemes, defaults.theme);
   if (auto const scale = json.find("text_scale"); scale != json.end())
     read_number(*scale, 0.8F, 2, defaults.text_scale);
+  float minutes = 0;
+  if (auto const lock = json.find("lock_minutes"); lock != json.end() && read_number(*lock, 0, 24 * 60, minutes))
+    defaults.lock_minutes = static_cast<int>(minutes);
   std::string currency;
   read_text(json, "currency", currency);
   if (Currency const read{currency}; !read.empty()) defaults.currency = read;

@@ -26,6 +26,7 @@ struct Preferences {
   float text_scale = 1;
   Currency currency{"CNY"};  ///< of new amounts and of imports that name none
   std::string user;          ///< uuid of the User who works here; empty: not said
+  int lock_minutes = 15;     ///< without input, until protected data are locked; 0: never
   std::map<std::string, ListLayout> lists;  ///< by kind name
   bool operator==(Preferences const&) const = default;
 };

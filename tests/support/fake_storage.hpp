@@ -17,6 +17,7 @@ struct Disk {
   using Area = port::Storage::Area;
   std::map<std::pair<Area, std::string>, port::Bytes> entries;
   std::vector<port::Storage::Batch> batches;
+  std::uint64_t mark = 0;  ///< kept apart: whoever puts older entries back leaves it
 
   void commit(port::Storage::Batch const& batch) {
     batches.push_back(batch);
@@ -27,6 +28,12 @@ struct Disk {
       entries.erase(from, to);
     }
     for (auto const& put : batch.puts) entries[{put.area, put.key}] = put.bytes;
+    if (batch.mark != 0) mark = batch.mark;
+  }
+  [[nodiscard]] bool meets(port::Storage::Batch const& batch) const {
+    if (!batch.expect) return true;
+    auto const found = entries.find({batch.expect->area, batch.expect->key});
+    return found == entries.end() ? batch.expect->bytes.empty() : found->second == batch.expect->bytes;
   }
   /// A disk on which only the first `count` batches have arrived.
   [[nodiscard]] Disk after(std::size_t count) const {
@@ -82,6 +89,7 @@ class Storage : public port::Storage {
         after.commit(batch);
         if (after.used() > quota) return done({port::Fault::full, "quota"});
       }
+      if (!disk_.meets(batch)) return done({port::Fault::stale, "commit"});
       disk_.commit(batch);
       ++commits;
       tell_other_tab(batch);
@@ -93,6 +101,9 @@ class Storage : public port::Storage {
       disk_ = {};
       done({});
     });
+  }
+  void mark(std::function<void(port::Outcome, std::uint64_t)> done) override {
+    later([this, done = std::move(done)] { done({}, disk_.mark); });
   }
   void usage(std::function<void(port::Outcome, Usage)> done) override {
     later([this, done = std::move(done)] { done({}, {disk_.used(), quota, true}); });
@@ -113,8 +124,10 @@ class Storage : public port::Storage {
     }
   }
 
- private:
+  /// A request of something else, in line with those of the storage.
   void later(std::function<void()> request) { requests_.push_back(std::move(request)); }
+
+ private:
   void tell_other_tab(Batch const& batch) {
     std::vector<std::string> keys;
     for (Put const& put : batch.puts) {

@@ -1,4 +1,5 @@
 // The page around the program: makes the parts of the host, hands them over, loads the program.
+import { Keys } from './crypto';
 import { Files } from './files';
 import { FontSlices } from './font_slices';
 import { Glyphs } from './glyphs';
@@ -44,6 +45,7 @@ function run(): void {
     updates,
     glyphs: new Glyphs(new FontSlices(wasm)),
     http: new Http(wasm),
+    keys: new Keys(wasm),
     loop: new Loop(wasm),
     mirror: new Mirror(wasm, document.getElementById('mirror')!, text.element),
     page: new Page(wasm, canvas),

@@ -11,7 +11,13 @@ const blockedAfterMs = 4_000;
 
 interface Put { area: Area; key: string; bytes: Uint8Array }
 interface Erase { area: Area; from: string; to: string }
-interface Batch { puts: Put[]; erasures: Erase[] }
+interface Batch { puts: Put[]; erasures: Erase[]; expect?: Put }
+
+/** What is written and erased to have the files of the database rewritten: LevelDB, below IndexedDB in Chromium, keeps
+ *  what was erased until it has merged the files around it. */
+const scrubBytes = 16 << 20;
+const scrubPieces = 256;
+const pieceBytes = scrubBytes / scrubPieces;
 
 /** What went wrong, in the words of port::Fault. */
 function faultOf(error: unknown): [Fault, string] {
@@ -22,6 +28,7 @@ function faultOf(error: unknown): [Fault, string] {
     case 'VersionError': return [Fault.newer, detail];
     case 'SecurityError': case 'NotAllowedError': return [Fault.refused, detail];
     case 'InvalidStateError': case 'UnknownError': return [Fault.lost, detail];
+    case 'StaleError': return [Fault.stale, detail];
     case 'BlockedError': return [Fault.blocked, detail];
     default: return [Fault.failed, detail];
   }
@@ -70,18 +77,29 @@ export class Storage {
     this.batch(ticket).erasures.push({ area: areas[area]!, from, to });
   }
 
-  commit(ticket: number, strict: number): void {
-    const { puts, erasures } = this.batch(ticket);
+  expect(ticket: number, area: number, key: string, bytes: Uint8Array): void {
+    this.batch(ticket).expect = { area: areas[area]!, key, bytes };
+  }
+
+  commit(ticket: number, strict: number, scrub: number, mark: number): void {
+    const { puts, erasures, expect } = this.batch(ticket);
     this.batches.delete(ticket);
-    const touched = [...new Set([...puts, ...erasures].map(({ area }) => area))];
+    const touched = [...new Set([...puts, ...erasures, ...(expect ? [expect] : [])].map(({ area }) => area))];
     if (touched.length === 0) {
       this.wasm.complete(ticket);
       return;
     }
     this.answer(ticket, this.withConnection(async (database) => {
+      if (scrub) await overwrite(database);
       const transaction = database.transaction(touched, 'readwrite', { durability: strict ? 'strict' : 'relaxed' });
+      if (expect && !(await lies(transaction, expect))) {
+        transaction.done.catch(() => undefined);
+        transaction.abort();
+        throw new DOMException('another tab was faster', 'StaleError');
+      }
       fill(transaction, { puts, erasures });
       await transaction.done; // only now it is saved
+      if (mark) remember(this.name, mark);
       const keys = puts.filter(({ area }) => area === journal).map(({ key }) => key);
       if (keys.length) this.channel?.postMessage(keys);
       if (strict) this.askToPersist();
@@ -92,11 +110,16 @@ export class Storage {
     this.answer(ticket, (async () => {
       (await this.database?.catch(() => undefined))?.close();
       this.database = undefined;
+      forgetMark(this.name);
       await new Promise<void>((resolve, reject) => {
         deleteDB(this.name, { blocked: () => window.setTimeout(() => reject(blockedError()), blockedAfterMs) })
           .then(resolve, reject);
       });
     })());
+  }
+
+  mark(ticket: number): void {
+    this.answer(ticket, (async () => this.wasm.giveText(remembered(this.name)))());
   }
 
   usage(ticket: number): void {
@@ -175,4 +198,50 @@ function fill(transaction: IDBPTransaction<unknown, Area[], 'readwrite'>, { puts
     transaction.objectStore(area).delete(to === '' ? from : rangeOf(from, to)).catch(ignore);
   }
   for (const { area, key, bytes } of puts) transaction.objectStore(area).put(bytes, key).catch(ignore);
+}
+
+async function lies(transaction: IDBPTransaction<unknown, Area[], 'readwrite'>, { area, key, bytes }: Put): Promise<boolean> {
+  const there = await transaction.objectStore(area).get(key) as Uint8Array | undefined;
+  if (!there) return bytes.length === 0;
+  return there.length === bytes.length && there.every((byte, i) => byte === bytes[i]);
+}
+
+// Marks lie in localStorage, which is other files than IndexedDB's. Where it is refused there is none.
+const markOf = (name: string) => `${name}:mark`;
+function remember(name: string, mark: number): void {
+  try {
+    localStorage.setItem(markOf(name), String(mark));
+  } catch { /* no mark then */ }
+}
+function forgetMark(name: string): void {
+  try {
+    localStorage.removeItem(markOf(name));
+  } catch { /* there is none */ }
+}
+function remembered(name: string): string {
+  try {
+    return localStorage.getItem(markOf(name)) ?? '0';
+  } catch {
+    return '0';
+  }
+}
+
+/** Random bytes over the whole range of keys of every area, in several transactions, and away with them. */
+async function overwrite(database: IDBPDatabase): Promise<void> {
+  const first = '!scrub';
+  const last = '~~scrub';
+  for (let round = 0; round < 4; ++round) {
+    const transaction = database.transaction([...areas], 'readwrite', { durability: 'strict' });
+    for (let i = 0; i < scrubPieces / 4; ++i) {
+      const piece = crypto.getRandomValues(new Uint8Array(pieceBytes));
+      const key = `${i % 8 < 4 ? first : last}${round}-${i}`;
+      transaction.objectStore(areas[i % areas.length]!).put(piece, key).catch(() => undefined);
+    }
+    await transaction.done;
+  }
+  const transaction = database.transaction([...areas], 'readwrite', { durability: 'strict' });
+  for (const area of areas) {
+    for (const from of [first, last]) transaction.objectStore(area).delete(IDBKeyRange.bound(from, `${from}~`)).catch(() => undefined);
+  }
+  await transaction.done;
 }

@@ -21,6 +21,7 @@ using port::Outcome;
 using Storage = port::Storage;
 
 constexpr std::string_view kMagic = "SADDLEBAG-FILE-1\n";
+constexpr char const* kMarkEnding = ".mark";
 constexpr std::size_t kFrame = 4 + 8;  ///< length and checksum before each body
 constexpr std::size_t kLargestBatch = 0xffff'0000;  ///< its length is 32 bit
 /// Below this the file is not written anew, however little of it is still alive.
@@ -66,6 +67,23 @@ bool sync_folder(std::string const& path) {
   bool const done = ::fsync(handle) == 0;
   ::close(handle);
   return done;
+}
+
+void keep_mark(std::string const& path, std::uint64_t mark) {
+  std::string const name = path + kMarkEnding, fresh = name + ".new";
+  std::FILE* const file = std::fopen(fresh.c_str(), "wb");
+  if (!file) return;  // a mark that is too old is no harm
+  bool const written = std::fprintf(file, "%llu", static_cast<unsigned long long>(mark)) > 0;
+  if (std::fclose(file) == 0 && written) ::rename(fresh.c_str(), name.c_str());
+}
+
+std::uint64_t read_mark(std::string const& path) {
+  unsigned long long mark = 0;
+  if (std::FILE* const file = std::fopen((path + kMarkEnding).c_str(), "rb")) {
+    if (std::fscanf(file, "%llu", &mark) != 1) mark = 0;
+    std::fclose(file);
+  }
+  return mark;
 }
 
 Bytes frame(Storage::Batch const& batch) {
@@ -228,16 +246,33 @@ void FileStorage::read(Area area, std::string from, std::string to,
   loop_.post([outcome, found = std::move(found), done = std::move(done)]() mutable { done(outcome, std::move(found)); });
 }
 
+bool FileStorage::meets(Batch const& batch) const {
+  if (!batch.expect) return true;
+  Entries const& entries = areas_[static_cast<std::size_t>(batch.expect->area)];
+  auto const found = entries.find(batch.expect->key);
+  return found == entries.end() ? batch.expect->bytes.empty() : found->second == batch.expect->bytes;
+}
+
 void FileStorage::commit(Batch batch, std::function<void(Outcome)> done) {
   Outcome outcome{Fault::lost, path_ + ": not open"};
   if (file_ >= 0) {
     Bytes const framed = frame(batch);
-    outcome = framed.size() > kLargestBatch ? Outcome{Fault::failed, "more at once than the file's format holds"}
-                                            : append(framed, batch.strict);
+    bool const too_long = framed.size() > kLargestBatch;
+    outcome = too_long        ? Outcome{Fault::failed, "more at once than the file's format holds"}
+              : !meets(batch) ? Outcome{Fault::stale, path_}
+              : batch.scrub   ? compact()
+                              : Outcome{};
+    if (outcome) outcome = append(framed, batch.strict);
     if (outcome) apply(batch);
     if (outcome && file_bytes_ > kSmallFile && live_bytes_ * 2 < file_bytes_) compact();  // the old file is as good
+    if (outcome && batch.mark != 0) keep_mark(path_, batch.mark);
   }
   loop_.post([outcome, done = std::move(done)] { done(outcome); });
+}
+
+void FileStorage::mark(std::function<void(Outcome, std::uint64_t)> done) {
+  std::uint64_t const number = read_mark(path_);
+  loop_.post([number, done = std::move(done)] { done({}, number); });
 }
 
 Outcome FileStorage::compact() {
@@ -271,6 +306,7 @@ Outcome FileStorage::compact() {
 void FileStorage::erase_database(std::function<void(Outcome)> done) {
   areas_ = {};
   live_bytes_ = 0;
+  ::unlink((path_ + kMarkEnding).c_str());
   Outcome const outcome = ::unlink(path_.c_str()) == 0 || errno == ENOENT ? Outcome{} : failure(path_);
   close_file();
   loop_.post([outcome, done = std::move(done)] { done(outcome); });

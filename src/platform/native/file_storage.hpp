@@ -15,6 +15,8 @@ namespace saddlebag::native {
 ///
 /// The name of the database is the path of the file. One process at a time: a second one is refused.
 ///
+/// Marks lie beside it, in `<file>.mark`, as a decimal number.
+///
 ///   file   = "SADDLEBAG-FILE-1\n" batch*
 ///   batch  = u32 length, u64 FNV-1a of body, body
 ///   body   = varint erasures, (u8 area, text from, text to)*, varint puts, (u8 area, text key, text bytes)*
@@ -27,6 +29,7 @@ class FileStorage final : public port::Storage {
             std::function<void(port::Outcome, std::vector<Entry>)> done) override;
   void commit(Batch batch, std::function<void(port::Outcome)> done) override;
   void erase_database(std::function<void(port::Outcome)> done) override;
+  void mark(std::function<void(port::Outcome, std::uint64_t)> done) override;
   void usage(std::function<void(port::Outcome, Usage)> done) override;
   void on_foreign_commit(std::function<void(std::vector<std::string>)>) override {}  // there are no other tabs
 
@@ -37,6 +40,7 @@ class FileStorage final : public port::Storage {
   port::Outcome append(port::Bytes const& framed, bool strict);
   port::Outcome compact();
   void apply(Batch& batch);
+  [[nodiscard]] bool meets(Batch const& batch) const;
   void close_file();
 
   EventLoop& loop_;

@@ -1,6 +1,7 @@
 #pragma once
 #include "platform/native/event_loop.hpp"
 #include "platform/native/file_storage.hpp"
+#include "platform/native/openssl_crypto.hpp"
 #include "platform/ports.hpp"
 
 namespace saddlebag::native {
@@ -65,7 +66,7 @@ port::Files::File read_file(std::string const& path);
 /// The native machine: all ports, and their completions.
 class Machine {
  public:
-  [[nodiscard]] port::Platform platform() { return {storage, http, clock, random, files, text}; }
+  [[nodiscard]] port::Platform platform() { return {storage, http, clock, random, files, text, crypto}; }
   /// Delivers completions until there are none left.
   void settle() {
     while (loop.deliver(clock.monotonic_ms())) {}
@@ -78,6 +79,7 @@ class Machine {
   SystemRandom random;
   WorkingFolder files{loop};
   SystemText text;
+  OpenSslCrypto crypto{loop};
 };
 
 }  // namespace saddlebag::native

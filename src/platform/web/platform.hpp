@@ -58,7 +58,7 @@ class WebPlatform {
   /// Makes ImGui's context and the fonts. False where the page has no WebGL2 (it says so itself).
   bool start(Hooks hooks);
 
-  [[nodiscard]] port::Platform ports() { return {storage_, http_, clock_, random_, files_, text_}; }
+  [[nodiscard]] port::Platform ports() { return {storage_, http_, clock_, random_, files_, text_, crypto_}; }
   [[nodiscard]] Launch const& launch() const { return launch_; }
   [[nodiscard]] Fonts const& fonts() const { return fonts_; }
   [[nodiscard]] FrameStats frame_stats() const { return loop_.stats(); }
@@ -102,6 +102,7 @@ class WebPlatform {
   WebRandom random_;
   WebFiles files_{requests_};
   WebText text_{requests_};
+  WebCrypto crypto_{requests_};
   ImGuiPlatform imgui_{text_};
   AppLoop loop_{requests_, imgui_};
   Mirror mirror_;

@@ -1,5 +1,6 @@
 #include "platform/web/ports.hpp"
 
+#include <cstdlib>
 #include <cstring>
 
 #include "platform/web/seam.hpp"
@@ -51,11 +52,22 @@ void WebStorage::commit(Batch batch, std::function<void(Outcome)> done) {
     sb_storage_put(ticket, static_cast<int>(each.area), each.key.data(), each.key.size(), each.bytes.data(),
                    each.bytes.size());
   }
-  sb_storage_commit(ticket, batch.strict);
+  if (batch.expect) {
+    Expect const& each = *batch.expect;
+    sb_storage_expect(ticket, static_cast<int>(each.area), each.key.data(), each.key.size(), each.bytes.data(),
+                      each.bytes.size());
+  }
+  sb_storage_commit(ticket, batch.strict, batch.scrub, static_cast<double>(batch.mark));
 }
 
 void WebStorage::erase_database(std::function<void(Outcome)> done) {
   sb_storage_delete(requests_.add([done = std::move(done)](Completion& c) { done(c.outcome()); }));
+}
+
+void WebStorage::mark(std::function<void(Outcome, std::uint64_t)> done) {
+  sb_storage_mark(requests_.add([done = std::move(done)](Completion& c) {
+    done(c.outcome(), std::strtoull(c.text(0).c_str(), nullptr, 10));
+  }));
 }
 
 void WebStorage::usage(std::function<void(Outcome, Usage)> done) {
@@ -127,6 +139,54 @@ std::uint64_t WebRandom::bits() {
   }
   return std::exchange(page_[used_++], 0);
 }
+
+void WebCrypto::run(What what, Key key, std::uint32_t other, std::vector<Piece> const& pieces, Requests::Handler handler) {
+  std::uint32_t const ticket = requests_.add(std::move(handler));
+  for (Piece const& piece : pieces) {
+    sb_crypto_piece(ticket, piece.bytes.data(), piece.bytes.size(), piece.bound.data(), piece.bound.size());
+  }
+  sb_crypto_run(ticket, static_cast<int>(what), key, other);
+}
+
+void WebCrypto::derive(std::string passphrase, Bytes salt, std::uint32_t rounds, std::function<void(Outcome, Key)> done) {
+  Bytes const secret(passphrase.begin(), passphrase.end());
+  run(What::derive, 0, rounds, {{secret, std::move(salt)}},
+      [done = std::move(done)](Completion& c) { done(c.outcome(), static_cast<Key>(c.number)); });
+}
+
+void WebCrypto::create(Key wrapping, Bytes bound, std::function<void(Outcome, Key, Bytes)> done) {
+  run(What::create, wrapping, 0, {{{}, std::move(bound)}}, [done = std::move(done)](Completion& c) {
+    done(c.outcome(), static_cast<Key>(c.number), c.parts.empty() ? Bytes{} : std::move(c.parts[0]));
+  });
+}
+
+void WebCrypto::unwrap(Key wrapping, Piece wrapped, std::function<void(Outcome, Key)> done) {
+  run(What::unwrap, wrapping, 0, {std::move(wrapped)},
+      [done = std::move(done)](Completion& c) { done(c.outcome(), static_cast<Key>(c.number)); });
+}
+
+void WebCrypto::rewrap(Key from, Piece wrapped, Key to, Bytes bound, std::function<void(Outcome, Bytes)> done) {
+  run(What::rewrap, from, to, {std::move(wrapped), {{}, std::move(bound)}}, [done = std::move(done)](Completion& c) {
+    done(c.outcome(), c.parts.empty() ? Bytes{} : std::move(c.parts[0]));
+  });
+}
+
+void WebCrypto::seal(Key key, std::vector<Piece> pieces, std::function<void(Outcome, std::vector<Bytes>)> done) {
+  run(What::seal, key, 0, pieces, [done = std::move(done)](Completion& c) { done(c.outcome(), std::move(c.parts)); });
+}
+
+void WebCrypto::open(Key key, std::vector<Piece> pieces,
+                     std::function<void(Outcome, std::vector<std::optional<Bytes>>)> done) {
+  run(What::open, key, 0, pieces, [done = std::move(done)](Completion& c) {
+    std::vector<std::optional<Bytes>> opened;  // the first part tells which of the others are authentic
+    for (std::size_t i = 1; c.fault == port::Fault::none && i < c.parts.size(); ++i) {
+      opened.push_back(c.parts[0][i - 1] != 0 ? std::optional(std::move(c.parts[i])) : std::nullopt);
+    }
+    done(c.outcome(), std::move(opened));
+  });
+}
+
+void WebCrypto::forget(Key key) { sb_crypto_forget(key); }
 
 void WebFiles::pick(std::string accept, bool several, std::function<void(std::vector<File>)> done) {
   std::uint32_t const ticket = requests_.add([done = std::move(done)](Completion& c) { done(files_of(c)); });

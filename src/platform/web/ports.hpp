@@ -15,6 +15,7 @@ class WebStorage final : public port::Storage {
             std::function<void(port::Outcome, std::vector<Entry>)> done) override;
   void commit(Batch batch, std::function<void(port::Outcome)> done) override;
   void erase_database(std::function<void(port::Outcome)> done) override;
+  void mark(std::function<void(port::Outcome, std::uint64_t)> done) override;
   void usage(std::function<void(port::Outcome, Usage)> done) override;
   void on_foreign_commit(std::function<void(std::vector<std::string>)> tell) override;
 
@@ -56,6 +57,30 @@ class WebRandom final : public port::Random {
   static constexpr std::size_t kPage = 64;
   std::uint64_t page_[kPage];
   std::size_t used_ = kPage;
+};
+
+/// WebCrypto. Keys stay on the page's side, where they cannot be read.
+class WebCrypto final : public port::Crypto {
+ public:
+  explicit WebCrypto(Requests& requests) : requests_(requests) {}
+  void derive(std::string passphrase, port::Bytes salt, std::uint32_t rounds,
+              std::function<void(port::Outcome, Key)> done) override;
+  void create(Key wrapping, port::Bytes bound, std::function<void(port::Outcome, Key, port::Bytes)> done) override;
+  void unwrap(Key wrapping, Piece wrapped, std::function<void(port::Outcome, Key)> done) override;
+  void rewrap(Key from, Piece wrapped, Key to, port::Bytes bound,
+              std::function<void(port::Outcome, port::Bytes)> done) override;
+  void seal(Key key, std::vector<Piece> pieces,
+            std::function<void(port::Outcome, std::vector<port::Bytes>)> done) override;
+  void open(Key key, std::vector<Piece> pieces,
+            std::function<void(port::Outcome, std::vector<std::optional<port::Bytes>>)> done) override;
+  void forget(Key key) override;
+
+  /// In the order of web/host/crypto.ts.
+  enum class What : std::uint8_t { derive, create, unwrap, rewrap, seal, open };
+
+ private:
+  void run(What what, Key key, std::uint32_t other, std::vector<Piece> const& pieces, Requests::Handler handler);
+  Requests& requests_;
 };
 
 class WebFiles final : public port::Files {

@@ -42,8 +42,11 @@ void sb_storage_put(std::uint32_t ticket, int area, char const* key, std::size_t
                     std::size_t size);
 void sb_storage_erase(std::uint32_t ticket, int area, char const* from, std::size_t from_size, char const* to,
                       std::size_t to_size);
-void sb_storage_commit(std::uint32_t ticket, int strict);
+void sb_storage_expect(std::uint32_t ticket, int area, char const* key, std::size_t key_size, std::uint8_t const* bytes,
+                       std::size_t size);
+void sb_storage_commit(std::uint32_t ticket, int strict, int scrub, double mark);
 void sb_storage_delete(std::uint32_t ticket);
+void sb_storage_mark(std::uint32_t ticket);  ///< answer: the mark, a 64-bit number as text
 void sb_storage_usage(std::uint32_t ticket);
 void sb_storage_watch(std::uint32_t ticket);
 
@@ -53,6 +56,13 @@ void sb_http_send(std::uint32_t ticket, char const* method, std::size_t method_s
                   std::size_t body_size, std::int32_t timeout_ms, std::uint32_t max_bytes);
 void sb_http_cancel(std::uint32_t ticket);
 int sb_online();
+
+// --- keys
+/// One of the pieces that a request is about; see WebCrypto.
+void sb_crypto_piece(std::uint32_t ticket, std::uint8_t const* bytes, std::size_t size, std::uint8_t const* bound,
+                     std::size_t bound_size);
+void sb_crypto_run(std::uint32_t ticket, int what, std::uint32_t key, std::uint32_t other);
+void sb_crypto_forget(std::uint32_t key);
 
 // --- time and chance
 double sb_unix_ms();

@@ -33,7 +33,7 @@ void set_preferences(Frame const& frame, void (*change)(Preferences&)) {
   frame.commands.send(SetPreferences{next});
 }
 
-void collect(std::vector<Action>& all) {
+void collect(Frame const& frame, std::vector<Action>& all) {
   for (Kind const kind : {Kind::customer, Kind::contact, Kind::lead, Kind::opportunity, Kind::activity, Kind::product}) {
     all.push_back({Icon::plus, tr(Tr::action_new, tr(kind_info(kind).label)), {}, make_new, static_cast<int>(kind)});
   }
@@ -50,6 +50,9 @@ void collect(std::vector<Action>& all) {
     f.commands.send(PickFiles{});
   });
   add(Icon::sync, Tr::action_sync, {}, [](Frame const& f, int) { f.commands.send(ControlSync{SyncAction::now}); });
+  if (frame.protection.state == Protection::State::open) {
+    add(Icon::lock, Tr::protection_lock_now, "Ctrl L", [](Frame const& f, int) { f.commands.send(LockNow{}); });
+  }
   add(Icon::globe, Tr::action_language, {}, [](Frame const& f, int) {
     set_preferences(f, [](Preferences& p) { p.language = p.language == Language::en ? Language::zh_cn : Language::en; });
   });
@@ -73,9 +76,8 @@ bool contains(std::string_view name, std::string_view folded) {
 
 std::span<Action const> actions_matching(Frame const& frame, std::string_view folded) {
   static std::vector<Action> found;
-  (void)frame;
   found.clear();
-  collect(found);
+  collect(frame, found);
   if (!folded.empty()) std::erase_if(found, [&](Action const& action) { return !contains(action.name, folded); });
   return found;
 }

@@ -4,6 +4,7 @@
 #include "ui/errors.hpp"
 #include "ui/format.hpp"
 #include "ui/screens/form.hpp"
+#include "ui/screens/protection.hpp"
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/overlay.hpp"
 
@@ -100,9 +101,12 @@ void draw_app(Frame const& frame) {
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
                    ImGuiWindowFlags_NoScrollWithMouse);
   begin_without_keyboard();
-  handle_shortcuts(frame);
+  bool const locked = is_locked(frame);
+  if (!locked) handle_shortcuts(frame);
   float const top = control_height() + space(5);
-  if (frame.compact) {
+  if (locked) {
+    draw_locked(frame);
+  } else if (frame.compact) {
     float const bottom = space(14);
     draw_top_bar(frame, top);
     draw_banner(frame, frame.width);

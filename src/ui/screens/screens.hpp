@@ -17,6 +17,8 @@ void draw_gallery(Frame const& frame);
 
 /// Navigation, top bar, the screen of the route, overlays: the whole window.
 void draw_app(Frame const& frame);
+/// Whether the last frame was told of keys, pointer or touch: somebody is there.
+bool input_arrived();
 /// Opens the form for a new record of a kind, on the list of that kind (send Go first).
 void start_new(Kind kind);
 /// Ctrl K: records, actions and screens by name.

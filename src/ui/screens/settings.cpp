@@ -1,6 +1,7 @@
 #include <array>
 
 #include "ui/format.hpp"
+#include "ui/screens/protection.hpp"
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/field.hpp"
 #include "ui/widgets/overlay.hpp"
@@ -118,6 +119,7 @@ void draw_settings(Frame const& frame) {
   heading(tr(Tr::nav_settings));
   gap(4);
   draw_appearance(frame, width);
+  if (!frame.demo) draw_protection(frame, width);
   draw_storage(frame, width);
   draw_statistics(frame, width);
   gap(4);

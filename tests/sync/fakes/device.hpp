@@ -47,6 +47,7 @@ class DiskStorage final : public port::Storage {
     });
   }
   void erase_database(std::function<void(port::Outcome)> done) override { later([done] { done({}); }); }
+  void mark(std::function<void(port::Outcome, std::uint64_t)> done) override { later([done] { done({}, 0); }); }
   void usage(std::function<void(port::Outcome, Usage)> done) override { later([done] { done({}, {}); }); }
   void on_foreign_commit(std::function<void(std::vector<std::string>)>) override {}
   double takes_ms = 1;

@@ -1,0 +1,19 @@
+#pragma once
+#include "ui/frame.hpp"
+
+namespace saddlebag::ui {
+
+/// The section of Settings: encryption on, off, another passphrase, when to lock.
+void draw_protection(Frame const& frame, float width);
+/// Instead of everything else, while the data wait for the passphrase or were refused.
+void draw_locked(Frame const& frame);
+/// True where `draw_locked` is what there is to draw.
+[[nodiscard]] bool is_locked(Frame const& frame);
+
+/// A passphrase field and, with `repeat`, a second one: true where they hold a passphrase that may be set.
+struct NewPassphrase {
+  std::string first, second;
+};
+bool draw_new_passphrase(Tr name, NewPassphrase& passphrase);
+
+}  // namespace saddlebag::ui
