@@ -11,7 +11,7 @@ namespace {
 constexpr std::uint32_t kMagic = 0x4a54'4253;  // "SBTJ"
 constexpr std::uint32_t kVersion = 1;
 constexpr std::uint8_t kRecordFollows = 0x80;
-constexpr std::size_t kCauses = 10;
+constexpr std::size_t kCauses = 11;
 
 void put_uuid(ByteWriter& out, Uuid id) {
   out.u64(id.hi);

@@ -23,6 +23,7 @@ enum class Cause : std::uint8_t {
   seed = 7,         ///< built-in and demo records; not undone, not sent
   resolve = 8,      ///< a person ended a conflict
   merge = 9,        ///< a person merged two records
+  handover = 10,    ///< merged from another device's handover file
 };
 /// A change by a person on this device: it can be undone, and the backend has yet to hear of it.
 bool is_local(Cause cause);
