@@ -49,6 +49,7 @@ void Session::Impl::go(ui::Route const& next) {
   if (next == route) return;
   route = next;
   around.show_route(ui::to_hash(next));
+  if (next.screen == ui::Screen::settings) measure_storage();
   around.request_frame();
 }
 
@@ -95,7 +96,7 @@ void Session::Impl::carry_out() {
       [&](ui::Back&) { around.go_back(); },
       [&](ui::SetPreferences& command) { set_preferences(std::move(command.preferences)); },
       [&](ui::PickFiles&) {
-        platform.files.pick(".csv,.tsv,.txt", true, [this](std::vector<port::Files::File> files) { add_files(std::move(files)); });
+        platform.files.pick(".csv,.tsv,.txt,.saddlebag", true, [this](std::vector<port::Files::File> files) { add_files(std::move(files)); });
       },
       [&](ui::StartImport&) { import.start(); },
       [&](ui::SaveFile& file) { platform.files.save(std::move(file.name), std::move(file.mime), std::move(file.bytes)); },
@@ -132,6 +133,10 @@ void Session::Impl::carry_out() {
         sealed.unprotect(std::move(command.passphrase), [this](Status status) { protection_ended(status, Tr::protection_done_off); });
       },
       [&](ui::LockNow&) { locking = true; },
+      [&](ui::CheckStorage&) { check_storage(); },
+      [&](ui::CompactStorage&) { compact_storage(); },
+      [&](ui::SaveHandover& command) { save_handover(std::move(command.passphrase)); },
+      [&](ui::OpenHandover& command) { open_handover(command.passphrase); },
       [&](ui::HandleDead& command) {
         sync::RecordKey const letter{command.kind, command.record};
         command.action == ui::DeadAction::retry ? engine.retry(letter) : engine.discard(letter);

@@ -3,6 +3,7 @@
 #include "app/session_impl.hpp"
 #include "app/site_config.hpp"
 #include "store/builtin.hpp"
+#include "store/handover.hpp"
 #include "ui/format.hpp"
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/overlay.hpp"
@@ -64,10 +65,7 @@ Session::Session(port::Platform platform, Surroundings surroundings, Launch laun
 Session::~Session() = default;
 
 void Session::start() {
-  impl_->platform.files.on_drop([&s = *impl_](std::vector<port::Files::File> files) {
-    s.add_files(std::move(files));
-    s.go({ui::Screen::import, {}});
-  });
+  impl_->platform.files.on_drop([&s = *impl_](std::vector<port::Files::File> files) { s.add_files(std::move(files)); });
   if (impl_->options.language) impl_->preferences.language = *impl_->options.language;
   if (impl_->options.theme) impl_->preferences.theme = *impl_->options.theme;
   impl_->apply_appearance();
@@ -95,15 +93,6 @@ void Session::Impl::opened(Status status) {
   if (!options.demo_customers) find_backend();
   around.compete(options.database());
   around.request_frame();
-}
-
-void Session::Impl::measure_storage() {
-  platform.storage.usage([this](port::Outcome outcome, port::Storage::Usage usage) {
-    if (!outcome) return;
-    stats.storage_used = usage.used;
-    stats.storage_quota = usage.quota;
-    stats.storage_persisted = usage.persisted;
-  });
 }
 
 void Session::Impl::prepare_records() {
@@ -155,6 +144,14 @@ void Session::Impl::continue_import() {
 }
 
 void Session::Impl::add_files(std::vector<port::Files::File> files) {
+  std::erase_if(files, [this](port::Files::File& file) {
+    bool const is = handover::recognise(as_text(file.bytes));
+    if (is) handover_file = std::move(file.bytes);
+    return is;
+  });
+  around.request_frame();
+  if (files.empty()) return;
+  go({ui::Screen::import, {}});
   import.add(std::move(files), store, preferences, platform.clock.utc_offset_minutes(platform.clock.unix_ms()));
   around.request_frame();
 }
@@ -213,7 +210,7 @@ ui::Frame Session::Impl::frame(float width, float height) {
   shown_state = persistence.state();
   return ui::Frame{store,       history, persistence, status, import,        preferences,  stats, commands, route, {now},
                    date_at({now}, offset), offset,  width,       height,          width < kCompactWidth, options.demo_customers.has_value(),
-                   update_ready, loading, sealed.protection()};
+                   update_ready, loading, sealed.protection(), !handover_file.empty()};
 }
 
 void Session::draw(float width, float height) {

@@ -37,11 +37,11 @@ struct Session::Impl {
   bool ready = false;           ///< the data is open, or cannot be
   bool update_ready = false;
   bool locking = false;         ///< as soon as everything is saved
+  Bytes handover_file;          ///< picked, and waiting for its passphrase
   std::int64_t last_input = 0;  ///< ms since 1970
 
   // session.cpp
   void opened(Status status);
-  void measure_storage();
   void prepare_records();
   void continue_seeding();
   void continue_import();
@@ -58,6 +58,16 @@ struct Session::Impl {
   void report_refusals();
   void watch_idle();
   void lock_when_saved();
+
+  // health.cpp
+  void measure_storage();
+  void check_storage();
+  void compact_storage();
+
+  // handover.cpp
+  void save_handover(std::string passphrase);
+  void open_handover(std::string const& passphrase);
+  void merge_handover(Bytes content);
 
   // commands.cpp
   void carry_out();

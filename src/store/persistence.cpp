@@ -126,6 +126,7 @@ void Persistence::retry() {
 }
 
 void Persistence::compact(std::function<void(Status)> done) { impl_->compact(std::move(done)); }
+void Persistence::check(std::function<void(Status, Health)> done) { impl_->check(std::move(done)); }
 void Persistence::lead(bool leader) { impl_->leading = leader; }
 void Persistence::keep_from(std::uint64_t sequence) { impl_->keep_from = sequence; }
 void Persistence::refresh(std::function<void(Status)> done) { impl_->catch_up(std::move(done)); }

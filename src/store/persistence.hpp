@@ -49,6 +49,14 @@ class Persistence {
   void retry();
   /// Writes dirty blocks as chunks and drops the journal they cover beyond what undo and the outbox need.
   void compact(std::function<void(Status)> done);
+  /// What `check` found on the device.
+  struct Health {
+    std::size_t chunks = 0, entries = 0;  ///< that were read
+    std::vector<Error> damage;
+  };
+  /// Reads everything that lies on the device, verifies every checksum and replays the journal, beside what is in
+  /// memory. What is damaged is moved out of the way, and all chunks are written anew from memory.
+  void check(std::function<void(Status, Health)> done);
   /// Of several tabs on one database only one may fold the journal: the one that holds the lock. A tab
   /// that does not lead compacts only what it seeded. True at first.
   void lead(bool leader);

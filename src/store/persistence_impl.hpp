@@ -33,6 +33,10 @@ struct Persistence::Impl : std::enable_shared_from_this<Impl> {
   void read_journal(std::function<void(Status, std::vector<Transaction>)> done);
   [[nodiscard]] std::vector<JournalEntry> unsaved_entries() const;
 
+  // persistence_check.cpp
+  void check(std::function<void(Status, Health)> done);
+  void repair(Loaded loaded, Health health, std::function<void(Status, Health)> const& done);
+
   // writing
   void failed(port::Outcome const& outcome);
   void recovered();

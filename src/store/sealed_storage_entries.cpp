@@ -13,7 +13,6 @@ using State = Protection::State;
 
 namespace {
 
-constexpr std::size_t kGenerationBytes = 8;  ///< before what is sealed
 
 std::string_view name_of(Area area) {
   constexpr std::string_view kNames[] = {"chunks/", "journal/", "meta/", "blobs/"};

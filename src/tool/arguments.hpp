@@ -34,6 +34,7 @@ int tell_error(Error const& error, std::string const& path, Language language, O
 int import_command(Arguments arguments, Language language, Output& output);
 int export_command(Arguments arguments, Language language, Output& output);
 int report_command(Arguments arguments, Language language, Output& output);
+int handover_command(Arguments arguments, Language language, Output& output);
 int undo_command(Arguments arguments, Language language, Output& output);
 
 }  // namespace saddlebag::tool

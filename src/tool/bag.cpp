@@ -37,6 +37,13 @@ void Bag::identify() {
   store_.set_random([this] { return machine_.random.bits(); });
 }
 
+std::vector<Transaction> Bag::journal() {
+  std::vector<Transaction> all;
+  persistence_.journal([&](Status const&, std::vector<Transaction> kept) { all = std::move(kept); });
+  machine_.settle();
+  return all;
+}
+
 Status Bag::save() {
   persistence_.flush();
   machine_.settle();

@@ -17,6 +17,8 @@ class Bag {
   Status save();
   [[nodiscard]] Store& store() { return store_; }
   [[nodiscard]] History& history() { return history_; }
+  /// All transactions that are kept, oldest first.
+  [[nodiscard]] std::vector<Transaction> journal();
   [[nodiscard]] native::Machine& machine() { return machine_; }
 
  private:

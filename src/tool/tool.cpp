@@ -19,6 +19,7 @@ int run(std::vector<std::string> const& arguments, Language language, Output& ou
   if (read->command == "import") return import_command(*read, language, output);
   if (read->command == "export") return export_command(*read, language, output);
   if (read->command == "report") return report_command(*read, language, output);
+  if (read->command == "handover") return handover_command(*read, language, output);
   if (read->command == "undo") return undo_command(*read, language, output);
   output.err += say(language, Tr::tool_unknown_command, {read->command});
   return kMisused;

@@ -43,10 +43,16 @@ struct Protect { std::string passphrase; };              ///< encrypts what lies
 struct ChangePassphrase { std::string from, to; };
 struct Unprotect { std::string passphrase; };
 struct LockNow {};
+struct CheckStorage {};                                  ///< verifies what lies on the device, and repairs it
+struct CompactStorage {};
+struct SaveHandover { std::string passphrase; };         ///< everything, in one sealed file
+/// Merges the handover file that waits; an empty passphrase puts it away.
+struct OpenHandover { std::string passphrase; };
 
 using Command = std::variant<Apply, Undo, Redo, Go, Back, SetPreferences, PickFiles, StartImport, SaveFile, CopyText, Notify, RetrySaving,
                              ReloadForUpdate, ResetDemo, EraseEverything, ControlSync, Connect, HandleDead, SaveDead, Unlock, Protect,
-                             ChangePassphrase, Unprotect, LockNow>;
+                             ChangePassphrase, Unprotect, LockNow, CheckStorage, CompactStorage,
+                             SaveHandover, OpenHandover>;
 
 /// The commands of one frame, each with the place that sent it.
 class Commands {

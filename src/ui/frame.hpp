@@ -43,6 +43,7 @@ struct Frame {
   bool update_ready = false;
   float loading = 1;           ///< 0..1 while data is opened or demo data is made; 1: ready
   Protection protection = {};
+  bool handover_waits = false; ///< a handover file was picked, and its passphrase is asked for
 };
 
 }  // namespace saddlebag::ui

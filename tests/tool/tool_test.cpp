@@ -21,7 +21,7 @@ struct Folder {
     path = name;
   }
   ~Folder() {
-    for (char const* name : {"my.bag", "a.csv", "b.csv", "problems.csv", "book.csv", "empty.csv"}) ::unlink(file(name).c_str());
+    for (char const* name : {"my.bag", "a.csv", "b.csv", "problems.csv", "book.csv", "empty.csv", "other.bag", "all.saddlebag"}) ::unlink(file(name).c_str());
     ::rmdir(path.c_str());
   }
   [[nodiscard]] std::string file(std::string const& name) const { return path + "/" + name; }
@@ -130,4 +130,23 @@ TEST_CASE("mistakes in the command line are told, and help is given") {
   CHECK(Ran({"import", "a.csv", "--into", "x.bag", "--currency", "dollars"}).status == tool::kMisused);
   CHECK(Ran({"report", "pipeline", "--from", "/tmp/saddlebag-no-such.bag"}).status == tool::kFailed);
   CHECK_FALSE(exists("/tmp/saddlebag-no-such.bag"));
+}
+
+TEST_CASE("a handover file takes everything of one bag to another, with its passphrase only") {
+  Folder const folder;
+  std::string const bag = folder.file("my.bag"), other = folder.file("other.bag"), file = folder.file("all.saddlebag");
+  CHECK(Ran({"import", folder.write("a.csv", kDeals), "--into", bag}).status == tool::kDone);
+  ::unsetenv("SADDLEBAG_PASSPHRASE");
+  CHECK(Ran({"handover", "export", file, "--from", bag}).status == tool::kMisused);
+  ::setenv("SADDLEBAG_PASSPHRASE", "right", 1);
+  CHECK(Ran({"handover", "export", file, "--from", bag}).status == tool::kDone);
+  ::setenv("SADDLEBAG_PASSPHRASE", "wrong", 1);
+  Ran const refused({"handover", "open", file, "--into", other});
+  CHECK(refused.status == tool::kFailed);
+  CHECK(refused.output.err.find("wrong passphrase") != std::string::npos);
+  ::setenv("SADDLEBAG_PASSPHRASE", "right", 1);
+  CHECK(Ran({"handover", "open", file, "--into", other}).json["changed"] > 0);
+  CHECK(Ran({"export", "all", "--from", other}).json["opportunities"].size() == Ran({"export", "all", "--from", bag}).json["opportunities"].size());
+  CHECK(Ran({"handover", "open", file, "--into", other}).json["changed"] == 0);
+  ::unsetenv("SADDLEBAG_PASSPHRASE");
 }

@@ -47,6 +47,7 @@ void draw_content(Frame const& frame, ImVec2 size) {
   else draw_screen(frame);
   draw_new_record(frame);
   draw_new_field(frame);
+  draw_open_handover(frame);
   end_pane();
 }
 

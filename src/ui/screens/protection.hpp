@@ -5,6 +5,10 @@ namespace saddlebag::ui {
 
 /// The section of Settings: encryption on, off, another passphrase, when to lock.
 void draw_protection(Frame const& frame, float width);
+/// The section of Settings for handover files.
+void draw_handover(Frame const& frame, float width);
+/// The dialog that asks for the passphrase of one that was picked or dropped, as part of the window.
+void draw_open_handover(Frame const& frame);
 /// Instead of everything else, while the data wait for the passphrase or were refused.
 void draw_locked(Frame const& frame);
 /// True where `draw_locked` is what there is to draw.

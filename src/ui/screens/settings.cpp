@@ -75,6 +75,10 @@ void draw_storage(Frame const& frame, float width) {
   fact(Tr::settings_journal, keepf("%s · %s", keep_cstr(format_integer(static_cast<std::int64_t>(frame.persistence.journal_entries()))),
                                    keep_cstr(megabytes(frame.persistence.journal_bytes()))));
   gap(3);
+  if (button(tr(Tr::settings_check), {.icon = Icon::check})) frame.commands.send(CheckStorage{});
+  same_row();
+  if (button(tr(Tr::settings_compact))) frame.commands.send(CompactStorage{});
+  gap(2);
   if (frame.demo) {
     if (button(tr(Tr::settings_reset_demo), {.icon = Icon::refresh})) frame.commands.send(ResetDemo{});
   } else if (button(tr(Tr::settings_erase), {.style = ButtonStyle::danger, .icon = Icon::trash})) {
@@ -121,6 +125,7 @@ void draw_settings(Frame const& frame) {
   draw_appearance(frame, width);
   if (!frame.demo) draw_protection(frame, width);
   draw_storage(frame, width);
+  draw_handover(frame, width);
   draw_statistics(frame, width);
   gap(4);
   end_pane();
