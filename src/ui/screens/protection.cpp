@@ -26,6 +26,7 @@ struct Form {
 } form;
 
 std::string unlocking;  ///< what is typed on the locked screen
+bool forgotten = false;  ///< asks whether to erase everything
 
 void wipe(std::string& secret) {
   std::fill(secret.begin(), secret.end(), '\0');
@@ -98,6 +99,22 @@ void draw_idle(Frame const& frame, float width) {
   frame.commands.send(SetPreferences{next});
 }
 
+/// The only way on for somebody who has lost the passphrase.
+void draw_forgotten(Frame const& frame) {
+  gap(4);
+  if (button(tr(Tr::settings_erase), {.style = ButtonStyle::ghost})) forgotten = true;
+  if (!begin_dialog(tr(Tr::settings_erase), forgotten)) return;
+  paragraph(tr(Tr::settings_erase_warning));
+  gap(4);
+  if (button(tr(Tr::settings_erase_confirm), {.style = ButtonStyle::danger})) {
+    frame.commands.send(EraseEverything{});
+    forgotten = false;
+  }
+  same_row();
+  if (button(tr(Tr::settings_cancel))) forgotten = false;
+  end_dialog();
+}
+
 }  // namespace
 
 bool draw_new_passphrase(Tr name, NewPassphrase& passphrase) {
@@ -146,6 +163,7 @@ void draw_locked(Frame const& frame) {
   gap(2);
   if (protection.state == State::refused) {
     paragraph(tr(Tr::protection_tampered));
+    draw_forgotten(frame);
     end_pane();
     return;
   }
@@ -167,6 +185,7 @@ void draw_locked(Frame const& frame) {
     frame.commands.send(Unlock{unlocking});
     wipe(unlocking);
   }
+  draw_forgotten(frame);
   end_pane();
 }
 
