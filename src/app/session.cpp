@@ -82,6 +82,7 @@ void Session::Impl::opened(Status status) {
   if (options.theme) preferences.theme = *options.theme;
   store.identify({parse_uuid(preferences.user).value_or(Uuid{}), device_number(persistence, platform.random),
                   [this] { return Instant{platform.clock.unix_ms()}; }});
+  sealed.set_hint(preferences.language == Language::en ? "en" : "zh-CN");
   prepare_records();
   apply_appearance();
   measure_storage();

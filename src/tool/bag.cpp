@@ -2,9 +2,16 @@
 
 #include <sys/stat.h>
 
+#include <cstdlib>
+
 #include "store/builtin.hpp"
 
 namespace saddlebag::tool {
+
+std::string passphrase() {
+  char const* const given = std::getenv("SADDLEBAG_PASSPHRASE");
+  return given ? given : "";
+}
 
 Status Bag::open(std::string const& path, bool create) {
   struct stat info {};
@@ -14,6 +21,12 @@ Status Bag::open(std::string const& path, bool create) {
   Status opened(ErrorCode::internal, "storage did not answer");
   persistence_.open(path, [&](Status status) { opened = std::move(status); });
   machine_.settle();
+  if (sealed_.protection().state == Protection::State::locked) {
+    Status unlocked;
+    sealed_.unlock(passphrase(), [&](Status status) { unlocked = std::move(status); });
+    machine_.settle();
+    if (!unlocked) return unlocked;
+  }
   if (!opened) return opened;
   identify();
   if (store_.count(Kind::pipeline) == 0) {

@@ -1,19 +1,12 @@
 #include "store/handover.hpp"
 
 #include <cstdio>
-#include <cstdlib>
 
 #include "tool/arguments.hpp"
 #include "tool/bag.hpp"
 
 namespace saddlebag::tool {
 namespace {
-
-/// Not from the command line, which everybody on the machine may read.
-std::string passphrase() {
-  char const* const given = std::getenv("SADDLEBAG_PASSPHRASE");
-  return given ? given : "";
-}
 
 bool write_file(std::string const& path, Bytes const& bytes) {
   std::FILE* const file = std::fopen(path.c_str(), "wb");

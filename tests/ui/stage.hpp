@@ -45,6 +45,8 @@ class Stage {
   ImportSession import;
   Preferences preferences;
   Stats stats;
+  Protection protection;
+  bool handover_waits = false;
   Commands commands;
   Route route;
   std::vector<Command> sent;  ///< commands that were not carried out here
