@@ -222,6 +222,7 @@ void Session::draw(float width, float height) {
 void Session::drawn() {
   impl_->carry_out();
   impl_->persistence.flush();
+  impl_->lock_when_saved();
   if (working()) impl_->around.request_frame();
 }
 

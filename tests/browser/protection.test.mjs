@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { scene } from './support/scene.mjs';
 import { createCustomer, importFiles } from './support/steps.mjs';
 import { until } from './support/wait.mjs';
 
-const planted = Array.from({ length: 1000 }, (_, i) => `Zlatorog${String(i).padStart(4, '0')} 玄武${i}`);
+// Nothing in them repeats, so that what the browser compresses can be found too.
+const planted = Array.from({ length: 1000 }, (_, i) => `Zq${createHash('sha256').update(String(i)).digest('base64').replace(/\W/g, '').slice(0, 16)}`);
 const file = { name: 'customers.csv', bytes: `name,city\n${planted.map((name) => `${name},Ningbo`).join('\n')}\n` };
 const passphrase = 'correct horse battery';
 
-/** Planted names that can be read in the files that the browser keeps its databases in, in UTF-8 or UTF-16. */
+/** How many planted names can be read in the files that the browser keeps its databases in. */
 function namesOnDisk(device) {
   const kept = path.join(device.folder, 'Default');
   const found = new Set();
@@ -18,7 +20,7 @@ function namesOnDisk(device) {
     if (!/IndexedDB|Local Storage|blob_storage|File System/.test(name) || !statSync(where).isFile()) continue;
     const bytes = readFileSync(where);
     for (const text of [bytes.toString('latin1'), bytes.toString('utf16le'), bytes.subarray(1).toString('utf16le')]) {
-      for (const [each] of text.matchAll(/Zlatorog\d{4}/g)) found.add(each);
+      for (const each of planted) if (text.includes(each.slice(4, 14))) found.add(each); // ends may be compressed
     }
   }
   return found.size;
@@ -48,10 +50,9 @@ scene('what was protected leaves no name in the files, asks for the passphrase, 
   await importFiles(app, [file]);
   await app.counts({ customer: 1000 });
   await app.saved();
-  assert.ok(namesOnDisk(device) > 0, 'in plain the names can be found, else the search proves nothing');
+  const before = namesOnDisk(device);
+  assert.ok(before > 500, `only ${before}: in plain the names can be found, else the search proves nothing`);
   await protect(app);
-  await createCustomer(app, 'Zlatorog9999');
-  await app.saved();
   await device.close();
   assert.equal(namesOnDisk(device), 0);
 
@@ -67,11 +68,16 @@ scene('what was protected leaves no name in the files, asks for the passphrase, 
   await until('the wait to be over', async () => !(await app.mirror.innerHTML()).includes('Try again in'));
   await unlock(app, passphrase);
   await app.ready();
-  await app.counts({ customer: 1001 });
+  await app.counts({ customer: 1000 });
+  await createCustomer(app, 'Cloudsail Ltd');
+  await app.saved();
 
   // Locked by hand, from anywhere.
   await Promise.all([app.page.waitForEvent('load'), app.page.keyboard.press('Control+l')]);
   await app.see('textbox', 'Passphrase');
+  await unlock(app, passphrase);
+  await app.ready();
+  await app.counts({ customer: 1001 });
   await device.close();
   assert.equal(namesOnDisk(device), 0);
 }, { seconds: 240 });

@@ -15,9 +15,8 @@ interface Batch { puts: Put[]; erasures: Erase[]; expect?: Put }
 
 /** What is written and erased to have the files of the database rewritten: LevelDB, below IndexedDB in Chromium, keeps
  *  what was erased until it has merged the files around it. */
-const scrubBytes = 16 << 20;
-const scrubPieces = 256;
-const pieceBytes = scrubBytes / scrubPieces;
+const scrubPieces = 384;
+const pieceBytes = 48 << 10; // from 64 KiB on, Chromium keeps a value in a file of its own
 
 /** What went wrong, in the words of port::Fault. */
 function faultOf(error: unknown): [Fault, string] {
