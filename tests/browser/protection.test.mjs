@@ -73,7 +73,7 @@ scene('what was protected leaves no name in the files, asks for the passphrase, 
   await app.saved();
 
   // Locked by hand, from anywhere.
-  await Promise.all([app.page.waitForEvent('load'), app.page.keyboard.press('Control+l')]);
+  await Promise.all([app.page.waitForEvent('load'), app.page.keyboard.press('Control+Shift+L')]);
   await app.see('textbox', 'Passphrase');
   await unlock(app, passphrase);
   await app.ready();

@@ -23,7 +23,9 @@ export function belongsToBrowser(event: KeyboardEvent): boolean {
   const sideways = event.key === 'ArrowLeft' || event.key === 'ArrowRight';
   if (!mac && event.altKey && !event.ctrlKey && sideways) return true;
   if (mac && event.metaKey && (event.key === '[' || event.key === ']')) return true;
-  return isCommand(event) && browserShortcuts.has(event.key.toLowerCase());
+  const key = event.key.toLowerCase();
+  if (key === 'l' && event.shiftKey) return false; // the address bar's is without Shift
+  return isCommand(event) && browserShortcuts.has(key);
 }
 
 /** Copy, cut and paste, which come as events of their own. */

@@ -51,7 +51,7 @@ void collect(Frame const& frame, std::vector<Action>& all) {
   });
   add(Icon::sync, Tr::action_sync, {}, [](Frame const& f, int) { f.commands.send(ControlSync{SyncAction::now}); });
   if (frame.protection.state == Protection::State::open) {
-    add(Icon::lock, Tr::protection_lock_now, "Ctrl L", [](Frame const& f, int) { f.commands.send(LockNow{}); });
+    add(Icon::lock, Tr::protection_lock_now, "Ctrl Shift L", [](Frame const& f, int) { f.commands.send(LockNow{}); });
   }
   add(Icon::globe, Tr::action_language, {}, [](Frame const& f, int) {
     set_preferences(f, [](Preferences& p) { p.language = p.language == Language::en ? Language::zh_cn : Language::en; });

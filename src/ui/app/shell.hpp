@@ -22,7 +22,7 @@ void draw_top_bar(Frame const& frame, float height);
 void draw_search(Frame const& frame, float width);
 void focus_search();
 
-/// Keys that work everywhere: Ctrl K, Ctrl L, Ctrl Z, Ctrl Shift Z, Ctrl Y, g then a letter.
+/// Keys that work everywhere: Ctrl K, Ctrl Shift L, Ctrl Z, Ctrl Shift Z, Ctrl Y, g then a letter.
 void handle_shortcuts(Frame const& frame);
 
 }  // namespace saddlebag::ui

@@ -9,7 +9,9 @@ void handle_shortcuts(Frame const& frame) {
   constexpr ImGuiInputFlags kGlobal = ImGuiInputFlags_RouteGlobal;
   if (ImGui::Shortcut(ImGuiMod_Ctrl | ImGuiKey_K, kGlobal | ImGuiInputFlags_RouteOverActive)) focus_search();
   bool const lockable = frame.protection.state == Protection::State::open;
-  if (lockable && ImGui::Shortcut(ImGuiMod_Ctrl | ImGuiKey_L, kGlobal | ImGuiInputFlags_RouteOverActive)) frame.commands.send(LockNow{});
+  if (lockable && ImGui::Shortcut(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_L, kGlobal | ImGuiInputFlags_RouteOverActive)) {
+    frame.commands.send(LockNow{});
+  }
   if (ImGui::GetIO().WantTextInput) return;  // there, Ctrl Z takes back what was typed
   if (ImGui::Shortcut(ImGuiMod_Ctrl | ImGuiKey_Z, kGlobal | ImGuiInputFlags_Repeat)) frame.commands.send(Undo{});
   if (ImGui::Shortcut(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Z, kGlobal | ImGuiInputFlags_Repeat)) frame.commands.send(Redo{});

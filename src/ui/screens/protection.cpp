@@ -137,7 +137,7 @@ void draw_protection(Frame const& frame, float width) {
   if (state == State::open) {
     draw_idle(frame, width);
     gap(3);
-    if (button(tr(Tr::protection_lock_now), {.icon = Icon::lock, .shortcut = "Ctrl L"})) frame.commands.send(LockNow{});
+    if (button(tr(Tr::protection_lock_now), {.icon = Icon::lock, .shortcut = "Ctrl Shift L"})) frame.commands.send(LockNow{});
     same_row();
     if (button(tr(Tr::protection_change), {.enabled = able})) ask(Asked::change);
     same_row();
