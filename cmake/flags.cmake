@@ -28,6 +28,9 @@ add_library(saddlebag_checked INTERFACE)
 add_library(saddlebag_checked_foreign INTERFACE)
 if(EMSCRIPTEN)
   add_compile_options("-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=") # the page is the same wherever it was built
+  # One thread; and the smaller layout of std::function, which nothing passes to code that was compiled elsewhere.
+  add_compile_options(-fno-threadsafe-statics)
+  add_compile_definitions(_LIBCPP_ABI_OPTIMIZED_FUNCTION)
   target_compile_options(saddlebag_optimised INTERFACE -Oz -msimd128 -flto)
   target_compile_definitions(saddlebag_optimised INTERFACE NDEBUG) # the texts of assertions are not worth their bytes
 else()
