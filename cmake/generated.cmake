@@ -17,16 +17,25 @@ target_link_libraries(saddlebag_locale PRIVATE saddlebag_optimised)
 set(assets "${PROJECT_SOURCE_DIR}/assets")
 file(GLOB_RECURSE asset_files CONFIGURE_DEPENDS "${assets}/*.txt" "${assets}/*.json" "${assets}/*.csv")
 list(FILTER asset_files EXCLUDE REGEX "/assets/(locales|icons)/")
-list(JOIN asset_files "|" asset_list)
-add_custom_command(
-  OUTPUT "${GENERATED}/assets.hpp" "${GENERATED}/assets.cpp"
-  COMMAND ${CMAKE_COMMAND} "-DFILES=${asset_list}" -DFROM=${assets} -DTO=${GENERATED}
-    -P "${PROJECT_SOURCE_DIR}/cmake/embed.cmake"
-  DEPENDS ${asset_files} "${PROJECT_SOURCE_DIR}/cmake/embed.cmake"
-  COMMENT "Embedded assets" VERBATIM)
-add_library(saddlebag_assets STATIC "${GENERATED}/assets.cpp" "${GENERATED}/assets.hpp")
-target_include_directories(saddlebag_assets PUBLIC "${GENERATED}")
-target_link_libraries(saddlebag_assets PRIVATE saddlebag_optimised)
+# embed_assets(<library> <folder> <file>…)
+function(embed_assets library folder)
+  list(JOIN ARGN "|" asset_list)
+  add_custom_command(
+    OUTPUT "${folder}/assets.hpp" "${folder}/assets.cpp"
+    COMMAND ${CMAKE_COMMAND} "-DFILES=${asset_list}" -DFROM=${assets} -DTO=${folder}
+      -P "${PROJECT_SOURCE_DIR}/cmake/embed.cmake"
+    DEPENDS ${ARGN} "${PROJECT_SOURCE_DIR}/cmake/embed.cmake"
+    COMMENT "Embedded assets" VERBATIM)
+  add_library(${library} STATIC "${folder}/assets.cpp" "${folder}/assets.hpp")
+  target_include_directories(${library} PUBLIC "${folder}")
+  target_link_libraries(${library} PRIVATE saddlebag_optimised)
+endfunction()
+embed_assets(saddlebag_assets "${GENERATED}" ${asset_files})
+if(EMSCRIPTEN)
+  # The page fetches some when they are first needed, and links this instead: web/bundle.mjs.
+  list(FILTER asset_files EXCLUDE REGEX "/assets/pinyin\\.txt$")
+  embed_assets(saddlebag_assets_page "${GENERATED}/page" ${asset_files})
+endif()
 
 # What has to be there before anything that includes it is compiled.
 add_custom_target(saddlebag_generated

@@ -53,6 +53,13 @@ function link(text, from, extra = {}) {
   });
 }
 
+/** Of assets/, and not built into the program: cmake/generated.cmake. */
+const laterAssets = ['pinyin.txt'];
+
+async function addAssets() {
+  for (const name of laterAssets) add(name, await readFile(path.join(root, 'assets', name)));
+}
+
 const minifyCss = async (css) => (await transform(css, { loader: 'css', minify: true })).code;
 
 async function addIcons() {
@@ -131,7 +138,7 @@ async function addPage() {
   add('index.html', html.replace('{{csp}}', policyFor(html)), { fixedName: true });
 }
 
-const onDemand = new Set(['fonts.css']);
+const onDemand = new Set(['fonts.css', ...laterAssets]);
 const firstVisit = () => [...files].filter(([name]) => !onDemand.has(name));
 
 async function addServiceWorker(version) {
@@ -185,6 +192,7 @@ function report() {
     row(url, ...sizes.map(format));
   }
   row('total', ...total.map(format));
+  for (const name of laterAssets) row(`${name}, with the first Chinese text`, '', '', format(brotli(files.get(name).data).length));
   if (total[2] > firstVisitLimit) {
     console.log(`warning: that is more than the ${format(firstVisitLimit)} bytes (brotli) that a first visit may take`);
   }
@@ -195,6 +203,7 @@ await rm(siteFolder, { recursive: true, force: true });
 await mkdir(siteFolder, { recursive: true });
 await addIcons();
 await addFonts();
+await addAssets();
 await addStyle();
 add('saddlebag.wasm', await readFile(path.join(wasmFolder, 'saddlebag.wasm')));
 const sources = await Promise.all(

@@ -2,6 +2,7 @@
 
 #include "app/session_impl.hpp"
 #include "app/site_config.hpp"
+#include "base/pinyin.hpp"
 #include "store/builtin.hpp"
 #include "store/handover.hpp"
 #include "ui/format.hpp"
@@ -11,6 +12,7 @@
 namespace saddlebag::app {
 namespace {
 
+constexpr double kReadingsAgainMs = 30'000;
 constexpr double kSliceMs = 12;        ///< of long work, between two frames
 constexpr float kCompactWidth = 720;   ///< CSS pixels; narrower screens show one pane
 constexpr std::string_view kPreferencesKey = "preferences";
@@ -70,7 +72,25 @@ void Session::start() {
   if (impl_->options.theme) impl_->preferences.theme = *impl_->options.theme;
   impl_->apply_appearance();
   impl_->sealed.on_change([&s = *impl_] { s.protection_changed(); });
+  // Who reads Chinese has Chinese records, and those are to be found and ordered rightly from the first moment.
+  if (impl_->preferences.language == Language::zh_cn) impl_->fetch_readings();
   impl_->persistence.open(impl_->options.database(), [this](Status status) { impl_->opened(std::move(status)); });
+}
+
+void Session::Impl::fetch_readings() {
+  if (fetching_readings || have_readings()) return;
+  fetching_readings = true;
+  port::Http::Request request;
+  request.url = "asset:pinyin.txt";
+  platform.http.send(std::move(request), [this](port::Outcome const& outcome, port::Http::Response const& answer) {
+    if (!outcome || answer.status != 200) {  // offline at the first need of them: later, until then Han has no readings
+      platform.clock.after(kReadingsAgainMs, [this] { fetching_readings = false; });
+      return;
+    }
+    set_readings(std::string(as_text(answer.body)));
+    store.take_readings();
+    around.request_frame();
+  });
 }
 
 void Session::Impl::opened(Status status) {
@@ -190,6 +210,7 @@ bool Session::turn() {
   s.carry_out();
   if (s.seeder) s.continue_seeding();
   if (s.import.running()) s.continue_import();
+  if (readings_missed()) s.fetch_readings();
   s.persistence.flush();
   s.lock_when_saved();
   return asked || !s.shows_what_is();

@@ -36,12 +36,14 @@ struct Session::Impl {
   Persistence::State shown_state = Persistence::State::closed;
   bool ready = false;           ///< the data is open, or cannot be
   bool update_ready = false;
+  bool fetching_readings = false;  ///< of Han characters, or it failed a while ago
   bool locking = false;         ///< as soon as everything is saved
   Bytes handover_file;          ///< picked, and waiting for its passphrase
   std::int64_t last_input = 0;  ///< ms since 1970
 
   // session.cpp
   void opened(Status status);
+  void fetch_readings();
   void prepare_records();
   void continue_seeding();
   void continue_import();

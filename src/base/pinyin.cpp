@@ -41,7 +41,7 @@ std::string_view take_until(std::string_view& rest, char end) {
   return taken;
 }
 
-/// What assets/pinyin.txt says, read when pinyin is first asked for. Views point into the program.
+/// What assets/pinyin.txt says. Views point into its text.
 struct Readings {
   std::vector<std::string_view> syllables{std::string_view()};
   std::vector<std::uint16_t> table = std::vector<std::uint16_t>(kEnd - kFirst);
@@ -49,8 +49,7 @@ struct Readings {
   std::vector<Syllable> spelling;
   std::vector<Surname> surnames;
 
-  Readings() {
-    std::string_view rest = asset("pinyin.txt");
+  explicit Readings(std::string_view rest) {
     std::string_view section;
     while (!rest.empty()) {
       std::string_view const line = take_until(rest, '\n');
@@ -129,10 +128,13 @@ struct Readings {
   }
 };
 
-Readings const& readings() {
-  static Readings const all;
+/// Read when pinyin is first asked for, unless they come later.
+Readings& readings() {
+  static Readings all(asset("pinyin.txt"));
   return all;
 }
+
+bool missed = false;
 
 /// True where the whole text may be a personal name: two to four characters, all of them Han.
 bool may_be_name(std::string_view text) {
@@ -156,6 +158,7 @@ void for_each_reading(std::string_view text, Visit visit, Plain plain) {
     std::size_t next = at;
     char32_t const c = next_code_point(text, next);
     std::uint16_t const entry = all.entry(c);
+    if (all.spelling.empty() && is_han(c)) missed = true;
     Syllable syllable = entry & kSyllableMask;
     if (entry & kBeginsWord) {
       if (Word const* const word = all.word_at_front(text.substr(at), text.substr(at, next - at))) {
@@ -183,6 +186,19 @@ char sort_weight(char folded) {
 }
 
 }  // namespace
+
+bool have_readings() { return !readings().spelling.empty(); }
+bool need_readings() {
+  missed = missed || !have_readings();
+  return have_readings();
+}
+bool readings_missed() { return missed && !have_readings(); }
+
+void set_readings(std::string text) {
+  static std::string kept;
+  kept = std::move(text);
+  readings() = Readings(kept);
+}
 
 void append_pinyin(std::string& out, std::string_view text) {
   for_each_reading(text, [&](char32_t, std::string_view syllable) { out += syllable; }, [](char) {});

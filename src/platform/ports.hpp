@@ -95,7 +95,7 @@ class Http {
   };
   struct Request {
     std::string method = "GET";
-    std::string url;
+    std::string url;  ///< in the page also `asset:` and the name of a file of the site that is fetched when needed
     std::vector<Header> headers;
     Bytes body;
     std::int32_t timeout_ms = 30'000;

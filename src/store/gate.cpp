@@ -257,7 +257,7 @@ void Gate::finish() {
     if (!last || table.at(row) == nullptr) continue;
     if (is_local(transaction_.cause)) table.edit(row).updated = transaction_.time;
     if (!wants_search) continue;  // sorted: the last of a row wants it if any does
-    make_search_text(search, table.info(), *table.at(row));
+    if (!make_search_text(search, table.info(), *table.at(row))) store_.unread.emplace_back(kind, table.at(row)->id);
     table.set_search(row, search);
   }
   if (touched_.empty()) return;

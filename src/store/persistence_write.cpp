@@ -38,7 +38,7 @@ void Persistence::Impl::flush() {
   if (wants_catch_up) return catch_up([](Status const&) {});
   bool const grown = journal.uncovered() >= kFoldEntries || journal.uncovered_bytes() >= kFoldBytes;
   // Where there is no room for chunks there may be for an entry: what is unsaved goes first after a failure.
-  bool const may_fold = (wants_fold || (leading && grown)) && !(std::exchange(fold_failed, false) && anything_unsaved());
+  bool const may_fold = (wants_fold || (leading && grown && !store.awaits_readings())) && !(std::exchange(fold_failed, false) && anything_unsaved());
   // An edit may be of a seeded record: the record must not be younger on the device than its edit.
   if (may_fold || (seeded && !unsaved.empty())) return fold();
   if (!anything_unsaved()) return;

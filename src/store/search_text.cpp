@@ -17,7 +17,7 @@ void for_each_text(KindInfo const& info, Record const& record, Visit visit) {
 
 }  // namespace
 
-void make_search_text(std::string& out, KindInfo const& info, Record const& record) {
+bool make_search_text(std::string& out, KindInfo const& info, Record const& record) {
   out.clear();
   auto const begin_part = [&] {
     if (!out.empty()) out.push_back(kFieldSeparator);
@@ -29,7 +29,8 @@ void make_search_text(std::string& out, KindInfo const& info, Record const& reco
     append_folded(out, text);
     han = han || has_han(text);
   });
-  if (!han) return;
+  if (!han) return true;
+  if (!need_readings()) return false;
   for_each_text(info, record, [&](std::string_view text) {
     if (!has_han(text)) return;
     begin_part();
@@ -37,6 +38,7 @@ void make_search_text(std::string& out, KindInfo const& info, Record const& reco
     begin_part();
     append_pinyin_initials(out, text);
   });
+  return true;
 }
 
 }  // namespace saddlebag

@@ -9,7 +9,7 @@ namespace saddlebag {
 inline constexpr char kFieldSeparator = '\x1f';
 
 /// Makes `out` the text in which a record is searched: its searchable fields and the texts of its bag,
-/// folded; then, of those that hold Han characters, pinyin and initials.
-void make_search_text(std::string& out, KindInfo const& info, Record const& record);
+/// folded; then, of those that hold Han characters, pinyin and initials. False where those are not known yet.
+bool make_search_text(std::string& out, KindInfo const& info, Record const& record);
 
 }  // namespace saddlebag

@@ -7,6 +7,7 @@
 #include "base/sort.hpp"
 #include "model/bag.hpp"
 #include "store/gate.hpp"
+#include "store/search_text.hpp"
 #include "store/store_data.hpp"
 
 namespace saddlebag {
@@ -164,6 +165,20 @@ Uuid Store::new_id() const {
 
 std::uint64_t Store::sequence() const { return data_->sequence; }
 void Store::resume_from(std::uint64_t sequence) { data_->sequence = std::max(data_->sequence, sequence); }
+
+bool Store::awaits_readings() const { return !data_->unread.empty(); }
+
+void Store::take_readings() {
+  std::string search;
+  for (auto const& [kind, id] : std::exchange(data_->unread, {})) {
+    Table& table = data_->table(kind);
+    Row const row = table.find(id);
+    if (row == kNoRow) continue;
+    make_search_text(search, table.info(), *table.at(row));
+    table.set_search(row, search);
+  }
+  loaded();
+}
 
 void Store::clear() {
   for (std::size_t i = 0; i < kKindCount; ++i)

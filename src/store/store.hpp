@@ -92,6 +92,11 @@ class Store {
   [[nodiscard]] Uuid new_id() const;
   void set_random(std::function<std::uint64_t()> random);
 
+  /// True where search texts lack readings that had not come (see base/pinyin.hpp).
+  [[nodiscard]] bool awaits_readings() const;
+  /// Now they have: completes those search texts, and everything is to be ordered anew.
+  void take_readings();
+
   // For persistence (store/persistence.*) ------------------------------------------------------------
   [[nodiscard]] Table& mutable_table(Kind kind);
   enum class Replay : std::uint8_t {

@@ -26,6 +26,7 @@ struct StoreData {
   Store::Identity identity;
   std::function<std::uint64_t()> random;
   bool replaying = false;
+  std::vector<std::pair<Kind, Uuid>> unread;  ///< whose search text lacks the readings of Han characters
 };
 
 }  // namespace saddlebag

@@ -11,7 +11,6 @@
 
 using namespace saddlebag;
 using port::Bytes;
-using port::Outcome;
 using Crypto = native::OpenSslCrypto;
 
 namespace {
@@ -41,20 +40,20 @@ struct Bench {
   }
   Crypto::Key derive(std::string const& passphrase, Bytes salt, std::uint32_t rounds) {
     Crypto::Key key = 0;
-    crypto.derive(passphrase, std::move(salt), rounds, [&](Outcome const&, Crypto::Key made) { key = made; });
+    crypto.derive(passphrase, std::move(salt), rounds, [&](port::Outcome const&, Crypto::Key made) { key = made; });
     settle();
     return key;
   }
   Bytes seal(Crypto::Key key, Bytes bytes, Bytes bound) {
     Bytes sealed;
-    crypto.seal(key, {{std::move(bytes), std::move(bound)}}, [&](Outcome const&, std::vector<Bytes> all) { sealed = all.at(0); });
+    crypto.seal(key, {{std::move(bytes), std::move(bound)}}, [&](port::Outcome const&, std::vector<Bytes> all) { sealed = all.at(0); });
     settle();
     return sealed;
   }
   std::optional<Bytes> open(Crypto::Key key, Bytes sealed, Bytes bound) {
     std::optional<Bytes> opened;
     crypto.open(key, {{std::move(sealed), std::move(bound)}},
-                [&](Outcome const&, std::vector<std::optional<Bytes>> all) { opened = all.at(0); });
+                [&](port::Outcome const&, std::vector<std::optional<Bytes>> all) { opened = all.at(0); });
     settle();
     return opened;
   }
@@ -109,14 +108,14 @@ TEST_CASE("A key is wrapped, unwrapped by the right key only, and wrapped anew")
   Crypto::Key const one = bench.derive("one", {1}, 1), two = bench.derive("two", {1}, 1);
   Crypto::Key made = 0, found = 0;
   Bytes wrapped, again;
-  Outcome wrong;
-  bench.crypto.create(one, {9}, [&](Outcome const&, Crypto::Key key, Bytes bytes) { made = key, wrapped = std::move(bytes); });
+  port::Outcome wrong;
+  bench.crypto.create(one, {9}, [&](port::Outcome const&, Crypto::Key key, Bytes bytes) { made = key, wrapped = std::move(bytes); });
   bench.settle();
-  bench.crypto.unwrap(two, {wrapped, {9}}, [&](Outcome const& outcome, Crypto::Key) { wrong = outcome; });
-  bench.crypto.rewrap(one, {wrapped, {9}}, two, {8}, [&](Outcome const&, Bytes bytes) { again = std::move(bytes); });
+  bench.crypto.unwrap(two, {wrapped, {9}}, [&](port::Outcome const& outcome, Crypto::Key) { wrong = outcome; });
+  bench.crypto.rewrap(one, {wrapped, {9}}, two, {8}, [&](port::Outcome const&, Bytes bytes) { again = std::move(bytes); });
   bench.settle();
   CHECK(wrong.fault == port::Fault::refused);
-  bench.crypto.unwrap(two, {again, {8}}, [&](Outcome const&, Crypto::Key key) { found = key; });
+  bench.crypto.unwrap(two, {again, {8}}, [&](port::Outcome const&, Crypto::Key key) { found = key; });
   bench.settle();
   REQUIRE(found != 0);
   CHECK(bench.open(found, bench.seal(made, {5}, {}), {}) == Bytes{5});
@@ -134,7 +133,7 @@ TEST_CASE("What this program sealed once, it opens: the vector that the page's k
   Bench bench;
   Crypto::Key const wrapping = bench.derive(vector["passphrase"].get<std::string>(), bytes("salt"), vector["rounds"].get<std::uint32_t>());
   Crypto::Key data = 0;
-  bench.crypto.unwrap(wrapping, {bytes("wrapped"), bytes("wrappedBound")}, [&](Outcome const&, Crypto::Key key) { data = key; });
+  bench.crypto.unwrap(wrapping, {bytes("wrapped"), bytes("wrappedBound")}, [&](port::Outcome const&, Crypto::Key key) { data = key; });
   bench.settle();
   REQUIRE(data != 0);
   auto const opened = bench.open(data, bytes("sealed"), bytes("bound"));

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "assets.hpp"
+#include "base/pinyin.hpp"
 #include "model/kinds.hpp"
 #include "store/builtin.hpp"
 #include "store/finder.hpp"
@@ -94,6 +96,25 @@ TEST_CASE("a pulled record may come before the one it refers to") {
   CHECK(device.store.title(Kind::customer, device.store.find(Id<Contact>{kLi})->customer.uuid).empty());
   device.customer(kYunfan, "云帆");
   CHECK(device.store.title(Kind::customer, device.store.find(Id<Contact>{kLi})->customer.uuid) == "云帆");
+}
+
+TEST_CASE("what was written before the readings of Han characters came is found by them afterwards") {
+  Device device;
+  std::string const readings(asset("pinyin.txt"));
+  set_readings({});
+  CHECK_FALSE(have_readings());
+  device.customer(kYunfan, "杭州云帆");
+  auto const found = [&] { return run(device.store, {Kind::customer, "hzyf", {}, {}}).size(); };
+  CHECK(found() == 0);
+  CHECK(readings_missed());
+  CHECK(device.store.awaits_readings());
+  std::uint64_t const version = device.store.version(Kind::customer);
+  set_readings(readings);
+  device.store.take_readings();
+  CHECK_FALSE(readings_missed());
+  CHECK_FALSE(device.store.awaits_readings());
+  CHECK(found() == 1);
+  CHECK(device.store.version(Kind::customer) > version);
 }
 
 TEST_CASE("search finds any part of any text, by pinyin and by initials") {

@@ -1,3 +1,4 @@
+import { fetchAsset } from './assets';
 import { Fault, type Wasm } from './wasm';
 
 class Ended extends Error {
@@ -64,6 +65,10 @@ export class Http {
 
   private async fetch(controller: AbortController, method: string, url: string, headerLines: string,
     body: Uint8Array<ArrayBuffer>, limit: number): Promise<[Response, Uint8Array]> {
+    if (url.startsWith('asset:')) {
+      const asset = await fetchAsset(url.slice('asset:'.length));
+      return [asset, await bodyOf(asset, limit)];
+    }
     const headers = new Headers();
     const lines = headerLines.split('\n');
     for (let i = 0; i + 1 < lines.length; i += 2) headers.append(lines[i]!, lines[i + 1]!);

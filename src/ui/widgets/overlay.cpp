@@ -16,9 +16,10 @@ constexpr double kFading = 0.25;    // seconds that the scrim takes to come and 
 
 struct Panel {
   ImGuiID id;
-  int last_frame;
-  int depth;  ///< popups that were open when it was drawn last, itself included
+  int last_frame = 0;
+  int depth = 0;  ///< popups that were open when it was drawn last, itself included
   float content = 0, height = 0;  ///< of the last frame
+  int restless = 0;               ///< frames until the last change of either has reached everything
 };
 ImVector<Panel> panels;
 
@@ -105,7 +106,7 @@ bool begin_panel(std::string_view title, bool& open, Shape const& shape, char co
   Panel* panel = find_panel(id);
   if (escape_closes(panel)) open = false;
   if (panel == nullptr) {
-    panels.push_back({id, 0, 0, 0, 0});
+    panels.push_back({.id = id});
     panel = &panels.back();
   }
   panel->last_frame = GImGui->FrameCount;
@@ -124,9 +125,13 @@ bool begin_panel(std::string_view title, bool& open, Shape const& shape, char co
     ImGui::SetNextWindowSizeConstraints({shape.size.x, 0}, {shape.size.x, std::max(space(20), shape.size.y - used - space(3))});
   }
   ImGui::BeginChild("body", {shape.size.x, shape.grows ? 0 : -space(3)}, flags);
-  // What grows with its content follows it a frame later, and the panel follows that: go on until both are at rest.
+  // What grows with its content follows it a frame later, and the panel a frame after that: go on until both are at rest.
   float const content = ImGui::GetCurrentWindow()->ContentSize.y;
-  if (panel->content != content || panel->height != window->Size.y) wake_after(0.001);
+  if (panel->content != content || panel->height != window->Size.y) panel->restless = 3;
+  if (panel->restless > 0) {
+    --panel->restless;
+    wake_after(0.001);
+  }
   panel->content = content;
   panel->height = window->Size.y;
   ImGui::PopStyleVar();
