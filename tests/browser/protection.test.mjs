@@ -53,6 +53,7 @@ scene('what was protected leaves no name in the files, asks for the passphrase, 
   const before = namesOnDisk(device);
   assert.ok(before > 500, `only ${before}: in plain the names can be found, else the search proves nothing`);
   await protect(app);
+  await until('the browser to have merged its files', async () => namesOnDisk(device) === 0, { every: 250 });
   await device.close();
   assert.equal(namesOnDisk(device), 0);
 

@@ -14,9 +14,11 @@ interface Erase { area: Area; from: string; to: string }
 interface Batch { puts: Put[]; erasures: Erase[]; expect?: Put }
 
 /** What is written and erased to have the files of the database rewritten: LevelDB, below IndexedDB in Chromium, keeps
- *  what was erased until it has merged the files around it. */
-const scrubPieces = 384;
+ *  what was erased until it has merged the files around it, which it does for every few MiB. */
 const pieceBytes = 48 << 10; // from 64 KiB on, Chromium keeps a value in a file of its own
+const piecesPerRound = 96;
+const leastRounds = 4;
+const mostRounds = 64;
 
 /** What went wrong, in the words of port::Fault. */
 function faultOf(error: unknown): [Fault, string] {
@@ -225,13 +227,15 @@ function remembered(name: string): string {
   }
 }
 
-/** Random bytes over the whole range of keys of every area, in several transactions, and away with them. */
+/** Twice as many random bytes as there are data, over the whole range of keys of every area, and away with them. */
 async function overwrite(database: IDBPDatabase): Promise<void> {
   const first = '!scrub';
   const last = '~~scrub';
-  for (let round = 0; round < 4; ++round) {
+  const { usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+  const rounds = Math.min(mostRounds, Math.max(leastRounds, Math.ceil((2 * usage) / (piecesPerRound * pieceBytes))));
+  for (let round = 0; round < rounds; ++round) {
     const transaction = database.transaction([...areas], 'readwrite', { durability: 'strict' });
-    for (let i = 0; i < scrubPieces / 4; ++i) {
+    for (let i = 0; i < piecesPerRound; ++i) {
       const piece = crypto.getRandomValues(new Uint8Array(pieceBytes));
       const key = `${i % 8 < 4 ? first : last}${round}-${i}`;
       transaction.objectStore(areas[i % areas.length]!).put(piece, key).catch(() => undefined);
