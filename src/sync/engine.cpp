@@ -173,7 +173,7 @@ Status Engine::Impl::connect(Connection wanted, bool remember) {
   }
   if (!wire) return {};
   batch = wire->batch_limit();
-  poll_ms = wire->profile().poll_seconds * 1000;
+  poll_ms = wire->profile().changes.poll_seconds * 1000;
   std::string const which = wire->profile().name + "|" + connection.url;
   outbox.add_everything(which != backend && !backend.empty());
   if (which != backend) {
