@@ -10,7 +10,8 @@ std::string name_of(Kind kind, std::string const& id) { return std::string(kind_
 }  // namespace
 
 Ids::Ids(Store const& store, Profile const& profile, std::string const& backend)
-    : store_(store), seed_(fnv1a(backend)), shorter_(profile.ids == Profile::Ids::shorter) {
+    : store_(store), seed_(fnv1a(backend)) {
+  if (profile.ids != Profile::Ids::server) return;
   for (std::size_t i = 0; i < kKindCount; ++i) {
     Table const& table = store.table(kind_at(i));
     for (Row row = 0; row < table.end(); ++row) {
@@ -32,9 +33,12 @@ std::string Ids::there(RecordKey key) const {
   if (auto const found = there_.find(key); found != there_.end()) return found->second;
   Record const* const record = store_.find(key.kind, key.id);
   if (record && !record->rev.view().empty()) return id_in(record->rev.view());
-  if (!shorter_) return {};
+  return {};
+}
+
+std::string Ids::shorter(Uuid uuid) {
   std::string id;
-  std::uint64_t const halves[] = {fnv1a(saddlebag::to_string(key.id)), key.id.lo};
+  std::uint64_t const halves[] = {fnv1a(to_string(uuid)), uuid.lo};
   for (std::uint64_t half : halves) {
     for (int i = 0; i < 8; ++i, half /= 36) id += "0123456789abcdefghijklmnopqrstuvwxyz"[half % 36];
   }

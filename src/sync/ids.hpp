@@ -21,6 +21,8 @@ class Ids {
   /// A record has this id there. What was learned outlives the program only in the record's version.
   void learn(RecordKey key, std::string const& id);
 
+  /// Fifteen letters and digits that follow from the id here.
+  static std::string shorter(Uuid uuid);
   static std::string join(std::string const& id, std::string const& version) { return id + "\n" + version; }
   static std::string id_in(std::string_view rev) { return std::string(rev.substr(0, rev.find('\n'))); }
   static std::string version_in(std::string_view rev);
@@ -29,7 +31,6 @@ class Ids {
   [[nodiscard]] Uuid derived(Kind kind, std::string const& id) const;
   Store const& store_;
   std::uint64_t seed_;
-  bool shorter_;
   std::unordered_map<std::string, Uuid> here_;  ///< only what does not follow from the id
   std::map<RecordKey, std::string> there_;      ///< only what no record says
 };

@@ -51,7 +51,7 @@ Field const* Mapping::field(Kind kind, std::string_view name) const {
 }
 
 std::string Mapping::reference(Kind target, Uuid id) const {
-  return profile_.ids == Profile::Ids::client ? to_string(id) : ids_.there({target, id});
+  return profile_.ids != Profile::Ids::server ? to_string(id) : ids_.there({target, id});
 }
 
 Json Mapping::write(Map const& map, Field const& field, Value value) const {
@@ -68,6 +68,7 @@ Json Mapping::write(Map const& map, Field const& field, Value value) const {
     return number ? *number : Json(id);
   }
   if (field.type == FieldType::instant) {
+    if (map.as == As::date) return to_iso(date_at(value.as_instant(), 0));
     std::string const text = write_time(value.as_instant(), format_of(map, profile_));
     auto const number = map.as == As::ms && !profile_.envelope.text_only ? parse_json(text) : std::nullopt;
     return number ? *number : Json(text);
@@ -82,9 +83,8 @@ Json Mapping::write(Map const& map, Field const& field, Value value) const {
     }
   }
   if (map.as == As::inverted) json = !value.as_boolean();
-  if (Json const* const theirs = json.is_string() ? member(map.choices, json.get_ref<std::string const&>()) : nullptr) {
-    json = *theirs;
-  }
+  std::string const word = json.is_string() ? json.get<std::string>() : json.is_boolean() ? dump_json(json) : std::string();
+  if (Json const* const theirs = member(map.choices, word)) json = *theirs;
   if (profile_.envelope.text_only && !json.is_string() && !json.is_structured()) json = dump_json(json);
   return json;
 }
@@ -98,7 +98,7 @@ bool Mapping::expressible(Map const& map, Field const& field, Value value) const
 }
 
 Json Mapping::encode(Profile::KindMap const& map, Doc const& doc, bool fresh) const {
-  Json object = fresh ? map.fixed : Json::object();
+  Json object = Json::object();
   for (Map const& each : map.fields) {
     Field const* const known = field(map.kind, each.ours);
     if (!known || each.read_only || (!fresh && !doc.changed.contains(each.ours))) continue;

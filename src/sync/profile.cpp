@@ -62,7 +62,7 @@ Profile::FieldMap field_map(std::string const& ours, Json const& json) {
   map.first = text_member(json, "first");
   map.otherwise = text_member(json, "default");
   using As = Profile::FieldMap::As;
-  map.as = word<As>(json, "as", {"plain", "decimal", "micros", "person", "title", "iso", "sql", "sql_ms", "ms", "inverted"});
+  map.as = word<As>(json, "as", {"plain", "decimal", "micros", "person", "title", "iso", "sql", "sql_ms", "ms", "inverted", "date"});
   map.timed = map.as >= As::iso && map.as <= As::ms;
   map.read_only = flag(json, "read_only");
   map.write_only = flag(json, "write_only");

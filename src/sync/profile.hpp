@@ -81,7 +81,7 @@ struct Profile {
   enum class Ids : std::uint8_t {
     client,  ///< ours, in a format
     server,  ///< theirs, kept in front of the version
-    shorter, ///< theirs once it is there; fifteen letters and digits, made from ours, for a new record
+    shorter, ///< ours; in addresses fifteen letters and digits that follow from it
   };
   /// All that are neither `precheck` nor `none` let the server refuse what was made on an old version.
   enum class Concurrency : std::uint8_t { rev, precheck, filter, if_match, if_unmodified_since, version_header, none };
@@ -92,7 +92,7 @@ struct Profile {
   };
   /// One field as the backend has it.
   struct FieldMap {
-    enum class As : std::uint8_t { plain, decimal, micros, person, title, iso, sql, sql_ms, ms, inverted };
+    enum class As : std::uint8_t { plain, decimal, micros, person, title, iso, sql, sql_ms, ms, inverted, date };
     std::string ours, path, write, reference, currency, first, otherwise;
     As as = As::plain;
     bool timed = false;  ///< `as` is one of the times

@@ -53,6 +53,14 @@ Json expand(Json const& body, Variables const& variables, Json const* vars) {
   if (body.is_structured()) {
     for (Json& each : result) each = expand(Json(each), variables, vars);
   }
+  if (!result.is_object()) return result;
+  for (auto const& [name, before] : body.items()) {
+    if (result[name].is_null() && !before.is_null()) result.erase(name);
+  }
+  if (Json const spread = result.value("*", Json()); spread.is_object()) {
+    result.erase("*");
+    result.update(spread);
+  }
   return result;
 }
 

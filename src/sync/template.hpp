@@ -24,7 +24,8 @@ void put(Json& json, std::string_view place, Json value);
 /// Replaces `{name}` by the variable; braces around anything else stay. `in_url`: encoded, except the base address, the
 /// link of a next page and what a kind's own variables say.
 std::string expand_text(std::string_view text, Variables const& variables, bool in_url = false);
-/// The same in all texts of a body. A text that is one placeholder becomes what the variable is.
+/// The same in all texts of a body. A text that is one placeholder becomes what the variable is, a member whose variable
+/// has nothing is left out, and what is in the member `*` comes to stand beside it.
 Json expand(Json const& body, Variables const& variables);
 
 std::string base64(std::string_view bytes);

@@ -49,6 +49,12 @@ Json Wire::variables(Kind kind) const {
       joined += (joined.empty() ? "" : ",") + name;
     }
   }
+  all["columns"] = fields;
+  for (std::string const& place : {profile_.envelope.id, profile_.envelope.rev, profile_.changes.field, profile_.envelope.deleted}) {
+    std::string const name = place.substr(place.starts_with('/'));
+    Json& columns = all["columns"];
+    if (!name.empty() && std::find(columns.begin(), columns.end(), name) == columns.end()) columns.push_back(name);
+  }
   all["fields"] = std::move(fields);
   all["select"] = joined;
   return all;
@@ -56,11 +62,12 @@ Json Wire::variables(Kind kind) const {
 
 Json Wire::variables(Doc const& doc) const {
   Json all = variables(doc.key.kind);
-  std::string const id = id_of(doc.key);
+  bool const told = profile_.ids == Profile::Ids::server && !doc.rev.empty();  // all that is left of an erased one
+  std::string const id = told ? Ids::id_in(doc.rev) : id_of(doc.key);
   auto const number = profile_.numeric_ids ? parse_json(id) : std::nullopt;
   all["id"] = number ? *number : Json(id);
   all["uuid"] = saddlebag::to_string(doc.key.id);
-  all["version"] = profile_.ids == Profile::Ids::client ? doc.rev : Ids::version_in(doc.rev);
+  all["version"] = profile_.ids != Profile::Ids::server ? doc.rev : Ids::version_in(doc.rev);
   if (profile_.concurrency == Profile::Concurrency::if_unmodified_since) {
     auto const when = read_time(all["version"].get<std::string>());
     all["modified"] = when ? to_http_date(*when) : std::string();
@@ -140,7 +147,7 @@ Http::Request Wire::pull(std::string const& cursor) const {
   all["since_ms"] = since;
   all["page"] = at.page + profile_.page.first;
   all["offset"] = at.page * profile_.page.size;
-  all["cursor"] = at.next;
+  all["cursor"] = at.next.empty() ? Json() : Json(at.next);
   Http::Request pulling = request(profile_.operations.pull, all);
   bool const linked = profile_.page.style == Profile::Paging::link;
   auto const mark = at.marks.find(at.rank);
@@ -163,11 +170,12 @@ Http::Request Wire::listen(std::string const& cursor) const {
 }
 
 std::string Wire::id_of(RecordKey key) const {
-  return profile_.ids == Profile::Ids::client ? Codec(store_, profile_).id_of(key) : ids_.there(key);
+  if (profile_.ids == Profile::Ids::shorter) return Ids::shorter(key.id);
+  return profile_.ids == Profile::Ids::server ? ids_.there(key) : Codec(store_, profile_).id_of(key);
 }
 
 void Wire::learn(RecordKey key, std::string const& rev) {
-  if (profile_.ids != Profile::Ids::client && !rev.empty()) ids_.learn(key, Ids::id_in(rev));
+  if (profile_.ids == Profile::Ids::server && !rev.empty()) ids_.learn(key, Ids::id_in(rev));
 }
 
 /// Its creation was not answered, so that nobody here knows its id.
@@ -215,6 +223,8 @@ Http::Request Wire::push(std::vector<Doc> const& docs) const {
     if (!doc.deleted && doc.rev.empty()) doc.changed.clear();
     Json all = variables(doc);
     if (!doc.deleted) all["record"] = encode(doc);
+    Profile::KindMap const* const map = profile_.map_of(doc.key.kind);
+    if (map && doc.rev.empty()) all["record"].update(expand(map->fixed, all));
     return request(pushing(doc), all);
   }
   Json all = variables();
@@ -243,7 +253,7 @@ bool Wire::reads_first(Doc const& doc, bool attempted) const {
   using Concurrency = Profile::Concurrency;
   bool const precheck = profile_.concurrency == Concurrency::precheck;
   if (doc.rev.empty() && !doc.deleted) return attempted && (precheck || by_lookup(doc.key));
-  bool const unknown = profile_.ids != Profile::Ids::client ? Ids::version_in(doc.rev).empty() : doc.rev == kUnknownVersion;
+  bool const unknown = profile_.ids == Profile::Ids::server ? Ids::version_in(doc.rev).empty() : doc.rev == kUnknownVersion;
   return precheck || (unknown && !doc.deleted && profile_.concurrency != Concurrency::none);
 }
 
@@ -251,7 +261,8 @@ Meaning Wire::judge(Http::Response const& response) const {
   std::string_view const body = as_text(response.body);
   std::optional<Json> json;
   for (Profile::Rule const& rule : profile_.rules) {
-    if ((rule.status != 0 && rule.status != response.status) || body.find(rule.contains) == std::string_view::npos) continue;
+    bool const apt = rule.status == 0 ? response.status >= 400 : rule.status == response.status;
+    if (!apt || body.find(rule.contains) == std::string_view::npos) continue;
     if (!rule.code.empty() && !json) json = parse_json(body).value_or(Json());
     if (rule.code.empty() || text_at(response, *json, profile_.error_code) == rule.code) return rule.means;
   }

@@ -103,6 +103,9 @@ class Wire {
   [[nodiscard]] Json encode(Doc const& doc) const;
   [[nodiscard]] std::string id_of(RecordKey key) const;
   [[nodiscard]] RecordKey key_of(Json const& item, Kind listed) const;
+  [[nodiscard]] Json const* found(Json const& json, std::string const& place, Kind kind) const;
+  [[nodiscard]] Json const* items_in(Json const& json, Kind kind) const;
+  [[nodiscard]] std::string id_in(Json const& item, Kind kind) const;
   [[nodiscard]] std::string rev_of(Json const& item, std::string const& id) const;
   [[nodiscard]] Result<std::string> resolve(std::string const& link) const;
   [[nodiscard]] Kind collection(std::size_t rank) const;

@@ -21,12 +21,6 @@ bool is_set(Json const& item, std::string_view place) {
   return !found->is_string() || (*found != "" && *found != "0" && *found != "false");
 }
 
-/// The list in an answer; null where there is none.
-Json const* items_in(Json const& json, Profile const& profile) {
-  Json const* const found = at(json, profile.envelope.items);
-  return found && found->is_array() ? found : nullptr;
-}
-
 }  // namespace
 
 Error malformed(std::string_view expected, Http::Response const& response) {
@@ -48,13 +42,29 @@ std::string next_rev(std::string const& rev, Json const& content) {
   return std::to_string(count + 1) + "-" + digits;
 }
 
+/// What is at a place of an answer that a kind's own variables may name.
+Json const* Wire::found(Json const& json, std::string const& place, Kind kind) const {
+  return at(json, place.find('{') == std::string::npos ? place : expand_text(place, variables(kind)));
+}
+
+/// The list in an answer; null where there is none.
+Json const* Wire::items_in(Json const& json, Kind kind) const {
+  Json const* const items = found(json, profile_.envelope.items, kind);
+  return items && items->is_array() ? items : nullptr;
+}
+
+std::string Wire::id_in(Json const& item, Kind kind) const {
+  Json const* const id = found(item, profile_.envelope.id, kind);
+  return id ? text_at(*id, {}) : std::string();
+}
+
 RecordKey Wire::key_of(Json const& item, Kind listed) const {
-  std::string const id = text_at(item, profile_.envelope.id);
+  std::string const id = id_in(item, listed);
   if (!profile_.envelope.kind.empty() && profile_.changes.style != Profile::Follow::sequence) {
     listed = kind_named(text_at(item, profile_.envelope.kind));
     if (listed == Kind::count_) return {Kind::count_, {}};
   }
-  if (profile_.ids == Profile::Ids::client) return Codec(store_, profile_).key_of(id, listed);
+  if (profile_.ids != Profile::Ids::server) return Codec(store_, profile_).key_of(id, listed);
   return id.empty() ? RecordKey{Kind::count_, {}} : ids_.here(listed, id);
 }
 
@@ -62,7 +72,7 @@ RecordKey Wire::key_of(Json const& item, Kind listed) const {
 std::string Wire::rev_of(Json const& item, std::string const& id) const {
   std::string version = profile_.envelope.rev.empty() ? std::string() : text_at(item, profile_.envelope.rev);
   if (profile_.envelope.rev.empty()) version = next_rev("", item);
-  return profile_.ids == Profile::Ids::client ? version : Ids::join(id, version);
+  return profile_.ids != Profile::Ids::server ? version : Ids::join(id, version);
 }
 
 /// Adds one record of an answer, where it is one of ours.
@@ -70,7 +80,7 @@ void Wire::take(Page& page, Json const& item, Kind listed) {
   RecordKey const key = key_of(item, listed);
   if (key.kind == Kind::count_) return;
   Json const* const record = at(item, profile_.envelope.record);
-  std::string const id = text_at(item, profile_.envelope.id);
+  std::string const id = id_in(item, key.kind);
   std::string rev = rev_of(item, id);
   std::string_view why = flaw_of(item);
   bool const versioned = profile_.changes.style == Profile::Follow::sequence;
@@ -136,14 +146,14 @@ Result<Page> Wire::read_page(Http::Response const& response, std::string const& 
   token_is_fresh_ = false;
   if (profile_.changes.style == Profile::Follow::sequence) return read_feed(response);
   auto const json = parse_json(as_text(response.body));
-  Json const* const items = json ? items_in(*json, profile_) : nullptr;
-  if (!items) return malformed("list of records", response);
   Listing at_ = Listing::parse(cursor);
   while (!profile_.mixed() && at_.rank + 1 < kKindCount && !profile_.carries(collection(at_.rank))) ++at_.rank;
+  Json const* const items = json ? items_in(*json, collection(at_.rank)) : nullptr;
+  if (!items) return malformed("list of records", response);
   Page page;
   for (Json const& item : *items) {
     if (!profile_.changes.removed.empty() && at(item, profile_.changes.removed)) {
-      std::string const id = text_at(item, "id").empty() ? text_at(item, profile_.envelope.id) : text_at(item, "id");
+      std::string const id = text_at(item, "id").empty() ? id_in(item, collection(at_.rank)) : text_at(item, "id");
       RecordKey const key = ids_.here(collection(at_.rank), id);
       page.docs.push_back({key, Ids::join(id, "deleted"), {}, true, false, {}});
       continue;
@@ -228,7 +238,7 @@ Result<Page> Wire::read_fetched(Http::Response const& response, std::vector<Reco
   if (!json || !json->is_structured()) return malformed("record", response);
   Json const* item = nullptr;
   if (by_lookup(key)) {
-    Json const* const items = items_in(*json, profile_);
+    Json const* const items = items_in(*json, key.kind);
     if (!items) return malformed("list of records", response);
     Profile::KindMap const* const map = profile_.map_of(key.kind);
     Record const* const record = store_.find(key.kind, key.id);
@@ -237,18 +247,18 @@ Result<Page> Wire::read_fetched(Http::Response const& response, std::vector<Reco
       mine = Mapping(store_, profile_, ids_).encode(*map, read_doc(store_, key.kind, *record), true);
     }
     for (Json const& each : *items) {
-      Json const* const found = at(each, profile_.envelope.record);
-      bool same = found != nullptr;
+      Json const* const content = at(each, profile_.envelope.record);
+      bool same = content != nullptr;
       for (auto const& [name, value] : mine.items()) {
-        Json const* const theirs = same ? member(*found, name) : nullptr;
+        Json const* const theirs = same ? member(*content, name) : nullptr;
         same = same && (!theirs || *theirs == value);
       }
       if (same) item = &each;
     }
-    if (item) ids_.learn(key, text_at(*item, profile_.envelope.id));
+    if (item) ids_.learn(key, id_in(*item, key.kind));
   } else {
     std::string const& place = profile_.operations.fetch.item;
-    item = at(*json, place.empty() ? profile_.envelope.item : place);
+    item = found(*json, place.empty() ? profile_.envelope.item : place, key.kind);
   }
   if (!item || item->is_null()) {
     page.docs.push_back(missing);
@@ -261,27 +271,27 @@ Result<Page> Wire::read_fetched(Http::Response const& response, std::vector<Reco
 }
 
 Result<Pushed> Wire::read_stored(Http::Response const& response, Doc const& doc) {
-  if (doc.deleted) return Pushed{};
   bool const fresh = doc.rev.empty();
   Profile::Operation const& operation = pushing(doc);
   auto const json = parse_json(as_text(response.body));
-  Json const* const item = json ? at(*json, operation.item.empty() ? profile_.envelope.item : operation.item) : nullptr;
+  Json const* const item = json ? found(*json, operation.item.empty() ? profile_.envelope.item : operation.item, doc.key.kind) : nullptr;
   bool const is_record = item && item->is_object();
   if (!fresh && profile_.concurrency == Profile::Concurrency::filter && json && !is_record) {
     return Pushed{Meaning::conflict, {}, "it was changed meanwhile"};
   }
+  if (doc.deleted) return Pushed{};
   if (!json && !response.body.empty()) return malformed("stored record", response);
-  std::string id = is_record ? text_at(*item, profile_.envelope.id) : std::string();
+  std::string id = is_record ? id_in(*item, doc.key.kind) : std::string();
   if (id.empty() && json && !operation.id.empty()) id = text_at(*json, operation.id);
-  if (makes_versions() || (profile_.ids == Profile::Ids::client && !id.empty())) {
+  if (makes_versions() || (profile_.ids != Profile::Ids::server && !id.empty())) {
     if (!is_record || key_of(*item, doc.key.kind) != doc.key) return malformed("stored record", response);
   }
   if (id.empty()) id = fresh ? std::string() : id_of(doc.key);
   if (profile_.ids == Profile::Ids::server && id.empty()) return malformed("stored record", response);
-  if (profile_.ids != Profile::Ids::client) ids_.learn(doc.key, id);
+  if (profile_.ids == Profile::Ids::server) ids_.learn(doc.key, id);
   std::string rev = is_record ? rev_of(*item, id) : std::string();
   if (rev.empty() && makes_versions()) return malformed("stored record", response);
-  if (rev.empty()) rev = profile_.ids == Profile::Ids::client ? std::string(kUnknownVersion) : Ids::join(id, {});
+  if (rev.empty()) rev = profile_.ids != Profile::Ids::server ? std::string(kUnknownVersion) : Ids::join(id, {});
   return Pushed{Meaning::ok, std::move(rev), {}};
 }
 
