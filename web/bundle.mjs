@@ -77,6 +77,15 @@ async function addFonts() {
   add('fonts.css', await minifyCss(css));
 }
 
+/** The connectors that are no part of the program: it asks for one when somebody chooses it. */
+async function addConnectors() {
+  const folder = path.join(root, 'assets/connectors');
+  await mkdir(path.join(siteFolder, 'connectors'), { recursive: true });
+  for (const name of await readdir(folder)) {
+    await writeFile(path.join(siteFolder, 'connectors', name), JSON.stringify(JSON.parse(await readFile(path.join(folder, name), 'utf8'))));
+  }
+}
+
 async function addStyle() {
   const file = path.join(shell, 'style.css');
   if (!existsSync(file)) return;
@@ -195,6 +204,7 @@ await rm(siteFolder, { recursive: true, force: true });
 await mkdir(siteFolder, { recursive: true });
 await addIcons();
 await addFonts();
+await addConnectors();
 await addStyle();
 add('saddlebag.wasm', await readFile(path.join(wasmFolder, 'saddlebag.wasm')));
 const sources = await Promise.all(

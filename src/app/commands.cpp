@@ -1,4 +1,5 @@
 #include "app/session_impl.hpp"
+#include "assets.hpp"
 #include "ui/errors.hpp"
 #include "ui/format.hpp"
 #include "ui/widgets/overlay.hpp"
@@ -24,6 +25,22 @@ std::string_view name_of(Transaction const* transaction) {
 void Session::Impl::fail(Error const& error) {
   ui::toast(ui::tr(Tr::app_failed, ui::tr(ui::error_text(error.code)), error.detail), Tone::bad);
   around.request_frame();
+}
+
+/// Fetches the connector from the site where it is not part of the program.
+void Session::Impl::connect_to(sync::Connection wanted) {
+  bool const here = !wanted.text.empty() || !asset("connectors/" + wanted.profile + ".json").empty();
+  if (here) {
+    if (Status const status = engine.configure(std::move(wanted)); !status) fail(status.error());
+    return;
+  }
+  port::Http::Request request;
+  request.url = "connectors/" + wanted.profile + ".json";
+  platform.http.send(std::move(request), [this, wanted](port::Outcome outcome, port::Http::Response response) mutable {
+    if (!outcome || response.status != 200) return fail({outcome ? ErrorCode::missing : ErrorCode::offline, wanted.profile});
+    wanted.text = as_text(response.body);
+    connect_to(std::move(wanted));
+  });
 }
 
 void Session::Impl::change(Transaction transaction, std::string const& notice) {
@@ -114,8 +131,7 @@ void Session::Impl::carry_out() {
       [&](ui::EraseEverything&) { start_over(); },
       [&](ui::ControlSync& command) { control_sync(command.action); },
       [&](ui::Connect& connect) {
-        Status const status = engine.configure({.profile = connect.profile, .url = connect.url, .user = connect.user, .secret = connect.password});
-        if (!status) fail(status.error());
+        connect_to({connect.profile, connect.url, connect.user, connect.password, connect.connector});
       },
       [&](ui::SaveDead&) {
         std::string const letters = engine.export_letters();

@@ -167,7 +167,7 @@ void Session::Impl::find_backend() {
     if (!outcome || response.status != 200) return;
     std::optional<sync::Connection> const named = read_site_config(as_text(response.body));
     if (!named) return;
-    if (Status const status = engine.configure(*named); !status) fail(status.error());
+    connect_to(*named);
   });
 }
 

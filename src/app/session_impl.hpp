@@ -76,6 +76,7 @@ struct Session::Impl {
   void fail(Error const& error);
   void go(ui::Route const& next);
   void set_preferences(ui::Preferences next);
+  void connect_to(sync::Connection wanted);
   void control_sync(ui::SyncAction action);
   void start_over();
 };

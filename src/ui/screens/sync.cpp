@@ -1,4 +1,6 @@
 #include <array>
+#include <iterator>
+#include <optional>
 
 #include "store/query.hpp"
 #include "ui/errors.hpp"
@@ -11,13 +13,35 @@
 namespace saddlebag::ui {
 namespace {
 
-constexpr std::array<std::string_view, 2> kProfiles = {"couchdb", "json-server"};
-constexpr std::array<std::string_view, 2> kProfileNames = {"CouchDB", "json-server"};
+/// What a ready connector is called, and what it wants to know beside the address.
+struct Ready {
+  std::string_view name, title, address;
+  std::optional<Tr> user, secret;
+};
+constexpr Ready kReady[] = {
+    {"couchdb", "CouchDB", "https://crm.example.com/db/saddlebag", Tr::sync_user, Tr::sync_password},
+    {"json-server", "json-server 0.17", "https://crm.example.com/api", {}, Tr::sync_token},
+    {"json-server-1", "json-server 1", "https://crm.example.com/api", {}, Tr::sync_token},
+    {"postgrest", "PostgREST / Supabase", "https://crm.example.com/rest/v1", Tr::sync_api_key, Tr::sync_token},
+    {"pocketbase", "PocketBase", "https://crm.example.com", Tr::sync_email, Tr::sync_password},
+    {"directus", "Directus", "https://crm.example.com", {}, Tr::sync_token},
+    {"strapi", "Strapi 5", "https://crm.example.com/api", {}, Tr::sync_token},
+    {"espocrm", "EspoCRM", "https://crm.example.com/api/v1", {}, Tr::sync_api_key},
+    {"suitecrm", "SuiteCRM 8", "https://crm.example.com/legacy", Tr::sync_client_id, Tr::sync_client_secret},
+    {"twenty", "Twenty", "https://api.twenty.com", {}, Tr::sync_api_key},
+    {"salesforce", "Salesforce", "https://example.my.salesforce.com", Tr::sync_client_id, Tr::sync_refresh_token},
+    {"dataverse", "Dynamics 365 / Dataverse", "https://example.crm.dynamics.com", {}, Tr::sync_token},
+    {"hubspot", "HubSpot", "https://api.hubapi.com", {}, Tr::sync_token},
+    {"odoo", "Odoo 19", "https://example.odoo.com", Tr::sync_database, Tr::sync_api_key},
+    {"frappe", "Frappe / ERPNext", "https://crm.example.com", Tr::sync_api_key, Tr::sync_api_secret},
+};
+constexpr Ready kOwn{"own", "", "https://crm.example.com", Tr::sync_user, Tr::sync_password};
+constexpr std::size_t kOwnIndex = std::size(kReady);  ///< after all that are ready
 constexpr std::size_t kLogLines = 40;  ///< shown; the download has all of them
 
 struct Form {
   int profile = 0;
-  std::string url, user, password;
+  std::string url, user, password, connector;
 };
 Form form;
 
@@ -91,16 +115,31 @@ void draw_connect(Frame const& frame, float width) {
   paragraph(tr(Tr::sync_connect_hint), Type::body, Color::text_muted, width - space(10));
   gap(3);
   float const field = std::min(width - space(10), space(100));
-  select(tr(Tr::sync_profile), form.profile, kProfileNames, field);
+  std::array<std::string_view, kOwnIndex + 1> names;
+  for (std::size_t i = 0; i < kOwnIndex; ++i) names[i] = kReady[i].title;
+  names[kOwnIndex] = tr(Tr::sync_own);
+  select(tr(Tr::sync_profile), form.profile, names, field);
+  auto const chosen = static_cast<std::size_t>(form.profile);
+  bool const own = chosen == kOwnIndex;
+  Ready const& ready = own ? kOwn : kReady[chosen];
+  if (own) {
+    gap(2);
+    text_field(tr(Tr::sync_connector), form.connector, {.width = field, .multiline = true, .required = true});
+  }
   gap(2);
-  text_field(tr(Tr::sync_url), form.url, {.hint = "https://crm.example.com/db/saddlebag", .width = field, .required = true});
-  gap(2);
-  text_field(tr(Tr::sync_user), form.user, {.width = field});
-  gap(2);
-  text_field(tr(Tr::sync_password), form.password, {.width = field, .password = true});
+  text_field(tr(Tr::sync_url), form.url, {.hint = ready.address, .width = field, .required = true});
+  if (ready.user) {
+    gap(2);
+    text_field(tr(*ready.user), form.user, {.width = field});
+  }
+  if (ready.secret) {
+    gap(2);
+    text_field(tr(*ready.secret), form.password, {.width = field, .password = true});
+  }
   gap(4);
-  if (button(tr(again ? Tr::sync_sign_in : Tr::sync_connect), {.style = ButtonStyle::primary, .enabled = !form.url.empty()})) {
-    frame.commands.send(Connect{std::string(kProfiles[static_cast<std::size_t>(form.profile)]), form.url, form.user, form.password});
+  if (button(tr(again ? Tr::sync_sign_in : Tr::sync_connect), {.style = ButtonStyle::primary, .enabled = !form.url.empty() && (!own || !form.connector.empty())})) {
+    frame.commands.send(Connect{std::string(ready.name), form.url, ready.user ? form.user : std::string(),
+                                ready.secret ? form.password : std::string(), own ? form.connector : std::string()});
     form.password.clear();
   }
   end_card();
