@@ -28,18 +28,26 @@ void Session::Impl::fail(Error const& error) {
 }
 
 /// Fetches the connector from the site where it is not part of the program.
-void Session::Impl::connect_to(sync::Connection wanted) {
+void Session::Impl::connect_to(sync::Connection wanted, bool only_try) {
   bool const here = !wanted.text.empty() || !asset("connectors/" + wanted.profile + ".json").empty();
+  if (here && only_try) {
+    while (wanted.url.ends_with('/')) wanted.url.pop_back();
+    auto profile = sync::Profile::parse(wanted.text.empty() ? asset("connectors/" + wanted.profile + ".json") : std::string_view(wanted.text));
+    if (!profile) return fail(profile.error());
+    probe = std::make_unique<sync::Probe>(store, platform.http, platform.clock, std::move(*profile), std::move(wanted), [this] { around.request_frame(); });
+    return;
+  }
+  probe.reset();
   if (here) {
     if (Status const status = engine.configure(std::move(wanted)); !status) fail(status.error());
     return;
   }
   port::Http::Request request;
   request.url = "connectors/" + wanted.profile + ".json";
-  platform.http.send(std::move(request), [this, wanted](port::Outcome outcome, port::Http::Response response) mutable {
+  platform.http.send(std::move(request), [this, wanted, only_try](port::Outcome outcome, port::Http::Response response) mutable {
     if (!outcome || response.status != 200) return fail({outcome ? ErrorCode::missing : ErrorCode::offline, wanted.profile});
     wanted.text = as_text(response.body);
-    connect_to(std::move(wanted));
+    connect_to(std::move(wanted), only_try);
   });
 }
 
@@ -131,7 +139,7 @@ void Session::Impl::carry_out() {
       [&](ui::EraseEverything&) { start_over(); },
       [&](ui::ControlSync& command) { control_sync(command.action); },
       [&](ui::Connect& connect) {
-        connect_to({connect.profile, connect.url, connect.user, connect.password, connect.connector});
+        connect_to({connect.profile, connect.url, connect.user, connect.password, connect.connector}, connect.only_try);
       },
       [&](ui::SaveDead&) {
         std::string const letters = engine.export_letters();

@@ -207,6 +207,7 @@ ui::Frame Session::Impl::frame(float width, float height) {
   if (seeder) loading = std::min(0.99f, static_cast<float>(seeder->progress()));
   around.measure(stats);
   status = engine.status();
+  if (probe) status.test = probe->result();
   shown_version = store.version();
   shown_state = persistence.state();
   return ui::Frame{store,       history, persistence, status, import,        preferences,  stats, commands, route, {now},

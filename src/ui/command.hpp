@@ -35,7 +35,10 @@ enum class SyncAction : std::uint8_t { now, pause, resume, disconnect };
 struct ControlSync { SyncAction action; };
 /// Connects to a backend; the profile is a connector's name or its JSON.
 /// `connector`: the description itself, where it is a person's own.
-struct Connect { std::string profile, url, user, password, connector; };
+struct Connect {
+  std::string profile, url, user, password, connector;
+  bool only_try = false;  ///< step by step, without syncing
+};
 enum class DeadAction : std::uint8_t { retry, discard };
 struct HandleDead { Kind kind; Uuid record; DeadAction action; };
 struct SaveDead {};                                      ///< all refused changes as a file

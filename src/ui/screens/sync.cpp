@@ -105,6 +105,30 @@ void draw_state(Frame const& frame, float width) {
   end_card();
 }
 
+/// What trying the connection has shown: each step in words, one record of the backend, and how much would travel.
+void draw_test(ConnectionTest const& test, float width) {
+  static constexpr Tr kSteps[ConnectionTest::kSteps] = {Tr::sync_test_reach, Tr::sync_test_sign_in, Tr::sync_test_read,
+                                                        Tr::sync_test_changes, Tr::sync_test_write, Tr::sync_test_remove};
+  for (int i = 0; i < ConnectionTest::kSteps; ++i) {
+    bool const here = i == test.passed;
+    Tr const state = i < test.passed ? Tr::sync_test_passed : here && !test.error.empty() ? Tr::sync_test_failed
+                                                          : here && !test.done ? Tr::sync_test_running : Tr::sync_test_waiting;
+    text(keepf("%s · %s", tr(kSteps[i]), tr(state)), Type::body, i < test.passed ? Color::good : here && !test.error.empty() ? Color::bad : Color::text_muted);
+  }
+  if (!test.error.empty()) paragraph(test.error, Type::caption, Color::bad, width - space(10));
+  if (!test.sample.empty()) {
+    gap(2);
+    text(keepf("%s · %s", tr(Tr::sync_test_sample), tr(kind_info(test.sample_kind).label)), Type::strong);
+    for (auto const& [name, value] : test.sample) text(keepf("%s: %s", name.c_str(), value.c_str()), Type::caption, Color::text_muted);
+  }
+  if (test.done && test.error.empty()) {
+    gap(2);
+    text(keepf("%s %s", tr(Tr::sync_test_pull), std::string(tr_count(Tr::sync_records_one, Tr::sync_records_other, test.to_pull)).c_str()), Type::body);
+    text(keepf("%s %s", tr(Tr::sync_test_push), std::string(tr_count(Tr::sync_records_one, Tr::sync_records_other, test.to_push)).c_str()), Type::body);
+  }
+  gap(3);
+}
+
 /// Where there is no backend yet, or it wants a new sign-in.
 void draw_connect(Frame const& frame, float width) {
   bool const again = frame.sync.state == SyncState::unauthorized;
@@ -137,9 +161,16 @@ void draw_connect(Frame const& frame, float width) {
     text_field(tr(*ready.secret), form.password, {.width = field, .password = true});
   }
   gap(4);
-  if (button(tr(again ? Tr::sync_sign_in : Tr::sync_connect), {.style = ButtonStyle::primary, .enabled = !form.url.empty() && (!own || !form.connector.empty())})) {
+  if (frame.sync.test) draw_test(*frame.sync.test, width);
+  bool const filled = !form.url.empty() && (!own || !form.connector.empty());
+  auto const send = [&](bool only_try) {
     frame.commands.send(Connect{std::string(ready.name), form.url, ready.user ? form.user : std::string(),
-                                ready.secret ? form.password : std::string(), own ? form.connector : std::string()});
+                                ready.secret ? form.password : std::string(), own ? form.connector : std::string(), only_try});
+  };
+  if (button(tr(Tr::sync_test), {.enabled = filled})) send(true);
+  same_row();
+  if (button(tr(again ? Tr::sync_sign_in : Tr::sync_connect), {.style = ButtonStyle::primary, .enabled = filled})) {
+    send(false);
     form.password.clear();
   }
   end_card();
