@@ -80,6 +80,7 @@ class Script final : public Server {
       CHECK_MESSAGE(sent == value.get<std::string>(), name, " of ", line);
     }
     Json const& given = exchange[1];
+    if (given["status"] == 0) return;  // the answer is lost
     std::string const text = !given.contains("body") ? "" : given["body"].is_string() ? given["body"].get<std::string>() : given["body"].dump();
     port::Http::Response response = reply(given["status"], text);
     for (auto const& [name, value] : part(given, "headers").items()) response.headers.push_back({name, value});
@@ -106,10 +107,12 @@ class Player {
     for (Json const& raw : contract_["steps"]) {
       Json const step = Json::parse(named(raw.dump()));
       INFO(contract_["profile"].get<std::string>(), ": ", step.value("what", std::string()));
-      act(step);
+      bool const restarts = step["do"] == "restart";  // it asks at once
+      if (!restarts) act(step);
       // Ids of records that this step made are known only now.
       Json const now = Json::parse(named(raw.dump()));
       for (Json const& exchange : part(now, "exchanges")) server_.exchanges.push_back(exchange);
+      if (restarts) act(step);
       world_.run(now.value("ms", 2000));
       CHECK_MESSAGE(server_.exchanges.empty(), "not asked for: ", server_.exchanges.empty() ? "" : server_.exchanges.front()[0].dump());
       server_.exchanges.clear();
@@ -231,6 +234,12 @@ TEST_CASE("every ready connector is whole, and holds to its contract") {
     REQUIRE(contract.is_object());
     Player(contract).play();
   }
+}
+
+TEST_CASE("records that refer to each other, answers that are lost, and ids, at a backend that makes the ids") {
+  Json const contract = Json::parse(file("tests/sync/contracts/espocrm-linked.json"), nullptr, false);
+  REQUIRE(contract.is_object());
+  Player(contract).play();
 }
 
 TEST_CASE("a connector of a person's own is refused where the schema refuses it") {
