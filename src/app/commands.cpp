@@ -1,5 +1,4 @@
 #include "app/session_impl.hpp"
-#include "assets.hpp"
 #include "ui/errors.hpp"
 #include "ui/format.hpp"
 #include "ui/widgets/overlay.hpp"
@@ -29,10 +28,10 @@ void Session::Impl::fail(Error const& error) {
 
 /// Fetches the connector from the site where it is not part of the program.
 void Session::Impl::connect_to(sync::Connection wanted, bool only_try) {
-  bool const here = !wanted.text.empty() || !asset("connectors/" + wanted.profile + ".json").empty();
+  bool const here = !sync::connector_text(wanted.profile).empty();
   if (here && only_try) {
     while (wanted.url.ends_with('/')) wanted.url.pop_back();
-    auto profile = sync::Profile::parse(wanted.text.empty() ? asset("connectors/" + wanted.profile + ".json") : std::string_view(wanted.text));
+    auto profile = sync::Profile::parse(sync::connector_text(wanted.profile));
     if (!profile) return fail(profile.error());
     probe = std::make_unique<sync::Probe>(store, platform.http, platform.clock, std::move(*profile), std::move(wanted), [this] { around.request_frame(); });
     return;
@@ -45,8 +44,9 @@ void Session::Impl::connect_to(sync::Connection wanted, bool only_try) {
   port::Http::Request request;
   request.url = "connectors/" + wanted.profile + ".json";
   platform.http.send(std::move(request), [this, wanted, only_try](port::Outcome outcome, port::Http::Response response) mutable {
-    if (!outcome || response.status != 200) return fail({outcome ? ErrorCode::missing : ErrorCode::offline, wanted.profile});
-    wanted.text = as_text(response.body);
+    std::string_view const text = as_text(response.body);
+    if (!outcome || response.status != 200 || !text.starts_with('{')) return fail({outcome ? ErrorCode::missing : ErrorCode::offline, wanted.profile});
+    wanted.profile = text;
     connect_to(std::move(wanted), only_try);
   });
 }
@@ -139,7 +139,7 @@ void Session::Impl::carry_out() {
       [&](ui::EraseEverything&) { start_over(); },
       [&](ui::ControlSync& command) { control_sync(command.action); },
       [&](ui::Connect& connect) {
-        connect_to({connect.profile, connect.url, connect.user, connect.password, connect.connector}, connect.only_try);
+        connect_to({connect.profile, connect.url, connect.user, connect.password}, connect.only_try);
       },
       [&](ui::SaveDead&) {
         std::string const letters = engine.export_letters();

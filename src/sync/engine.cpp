@@ -1,6 +1,5 @@
 #include "sync/engine.hpp"
 
-#include "assets.hpp"
 #include "sync/engine_impl.hpp"
 #include "sync/json.hpp"
 
@@ -151,11 +150,10 @@ Status Engine::Impl::connect(Connection wanted, bool remember) {
   while (wanted.url.ends_with('/')) wanted.url.pop_back();
   std::unique_ptr<Wire> fresh;
   if (!wanted.url.empty()) {
-    bool const pasted = wanted.profile.starts_with('{');
-    std::string_view const file = pasted ? wanted.profile : asset("connectors/" + wanted.profile + ".json");
+    std::string_view const file = connector_text(wanted.profile);
     if (file.empty()) return {ErrorCode::missing, "connector " + wanted.profile};
     auto profile = Profile::parse(file);
-    if (!profile) return {profile.error().code, (pasted ? "" : wanted.profile + ": ") + profile.error().detail};
+    if (!profile) return {profile.error().code, (file == wanted.profile ? "" : wanted.profile + ": ") + profile.error().detail};
     fresh = std::make_unique<Wire>(store, std::move(*profile), wanted);
   }
   stop();

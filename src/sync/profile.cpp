@@ -151,6 +151,10 @@ Profile::KindMap const* Profile::map_of(Kind kind) const {
   return nullptr;
 }
 
+std::string_view connector_text(std::string_view profile) {
+  return profile.starts_with('{') ? profile : asset("connectors/" + std::string(profile) + ".json");
+}
+
 Result<Profile> Profile::parse(std::string_view text) {
   auto const json = parse_json(text);
   if (!json) return Error{ErrorCode::corrupt, "the connector is not JSON"};

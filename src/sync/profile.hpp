@@ -137,4 +137,7 @@ struct Profile {
   static Result<Profile> parse(std::string_view json);
 };
 
+/// The text of a connector that is named or given as text; empty where the name is of none that is built in.
+std::string_view connector_text(std::string_view profile);
+
 }  // namespace saddlebag::sync

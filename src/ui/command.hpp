@@ -34,9 +34,8 @@ struct EraseEverything {};                               ///< all data on this d
 enum class SyncAction : std::uint8_t { now, pause, resume, disconnect };
 struct ControlSync { SyncAction action; };
 /// Connects to a backend; the profile is a connector's name or its JSON.
-/// `connector`: the description itself, where it is a person's own.
 struct Connect {
-  std::string profile, url, user, password, connector;
+  std::string profile, url, user, password;
   bool only_try = false;  ///< step by step, without syncing
 };
 enum class DeadAction : std::uint8_t { retry, discard };

@@ -99,7 +99,7 @@ class Player {
     if (contract_.contains("page_size")) profile["page"]["size"] = contract_["page_size"];
     profile["changes"]["poll_seconds"] = profile["changes"]["poll_seconds_idle"] = 3600;
     profile["operations"].erase("listen");
-    connection_ = {contract_["profile"], contract_["base"], contract_.value("user", ""), contract_.value("secret", ""), profile.dump()};
+    connection_ = {profile.dump(), contract_["base"], contract_.value("user", ""), contract_.value("secret", "")};
     device_.emplace(world_, server_, 1, "", "");
   }
 

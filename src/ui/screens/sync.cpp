@@ -162,10 +162,10 @@ void draw_connect(Frame const& frame, float width) {
   }
   gap(4);
   if (frame.sync.test) draw_test(*frame.sync.test, width);
-  bool const filled = !form.url.empty() && (!own || !form.connector.empty());
+  bool const filled = !form.url.empty() && (!own || form.connector.starts_with('{'));
   auto const send = [&](bool only_try) {
-    frame.commands.send(Connect{std::string(ready.name), form.url, ready.user ? form.user : std::string(),
-                                ready.secret ? form.password : std::string(), own ? form.connector : std::string(), only_try});
+    frame.commands.send(Connect{own ? form.connector : std::string(ready.name), form.url, ready.user ? form.user : std::string(),
+                                ready.secret ? form.password : std::string(), only_try});
   };
   if (button(tr(Tr::sync_test), {.enabled = filled})) send(true);
   same_row();
