@@ -18,7 +18,7 @@ set(assets "${PROJECT_SOURCE_DIR}/assets")
 file(GLOB_RECURSE asset_files CONFIGURE_DEPENDS "${assets}/*.txt" "${assets}/*.json" "${assets}/*.csv")
 list(FILTER asset_files EXCLUDE REGEX "/assets/(locales|icons)/")
 # Of the connectors those that earlier versions may have connected with; the site hands out the others on demand.
-set(built_in_connectors "${assets}/connectors/couchdb.json" "${assets}/connectors/json-server.json" "${assets}/connectors/schema.json")
+set(built_in_connectors "${assets}/connectors/couchdb.json" "${assets}/connectors/json-server.json")
 list(FILTER asset_files EXCLUDE REGEX "/assets/connectors/")
 list(APPEND asset_files ${built_in_connectors})
 list(JOIN asset_files "|" asset_list)

@@ -1,4 +1,5 @@
 #include "app/session_impl.hpp"
+#include "sync/schema.hpp"
 #include "ui/errors.hpp"
 #include "ui/format.hpp"
 #include "ui/widgets/overlay.hpp"
@@ -26,27 +27,48 @@ void Session::Impl::fail(Error const& error) {
   around.request_frame();
 }
 
-/// Fetches the connector from the site where it is not part of the program.
+/// A file about connectors, which the site hands out to whoever asks.
+void Session::Impl::fetch_connector(std::string const& name, std::function<void(std::string)> then) {
+  port::Http::Request request;
+  request.url = "connectors/" + name + ".json";
+  platform.http.send(std::move(request), [this, name, then = std::move(then)](port::Outcome outcome, port::Http::Response response) {
+    std::string_view const text = as_text(response.body);
+    if (!outcome) return fail({ErrorCode::offline, name});
+    if (response.status != 200 || !text.starts_with('{')) return fail({ErrorCode::missing, name});
+    then(std::string(text));
+  });
+}
+
 void Session::Impl::connect_to(sync::Connection wanted, bool only_try) {
-  bool const here = !sync::connector_text(wanted.profile).empty();
-  if (here && only_try) {
-    while (wanted.url.ends_with('/')) wanted.url.pop_back();
-    auto profile = sync::Profile::parse(sync::connector_text(wanted.profile));
-    if (!profile) return fail(profile.error());
-    probe = std::make_unique<sync::Probe>(store, platform.http, platform.clock, std::move(*profile), std::move(wanted), [this] { around.request_frame(); });
-    return;
+  std::string_view const text = sync::connector_text(wanted.profile);
+  if (text.empty()) {
+    std::string const name = wanted.profile;
+    return fetch_connector(name, [this, wanted = std::move(wanted), only_try](std::string fetched) mutable {
+      wanted.profile = std::move(fetched);
+      connect_to(std::move(wanted), only_try);
+    });
   }
   probe.reset();
-  if (here) {
+  if (!only_try) {
     if (Status const status = engine.configure(std::move(wanted)); !status) fail(status.error());
     return;
   }
-  port::Http::Request request;
-  request.url = "connectors/" + wanted.profile + ".json";
-  platform.http.send(std::move(request), [this, wanted, only_try](port::Outcome outcome, port::Http::Response response) mutable {
-    std::string_view const text = as_text(response.body);
-    if (!outcome || response.status != 200 || !text.starts_with('{')) return fail({outcome ? ErrorCode::missing : ErrorCode::offline, wanted.profile});
-    wanted.profile = text;
+  auto profile = sync::Profile::parse(text);
+  if (!profile) return fail(profile.error());
+  while (wanted.url.ends_with('/')) wanted.url.pop_back();
+  probe = std::make_unique<sync::Probe>(store, platform.http, platform.clock, std::move(*profile), std::move(wanted), [this] { around.request_frame(); });
+}
+
+/// What a person has mapped while trying goes on being so. A connector of a person's own is held to the schema first, which says what is wrong with it.
+void Session::Impl::connect(ui::Connect& command) {
+  if (tried != command.profile || !probe) mapped = false;
+  tried = command.profile;
+  if (mapped) command.profile = probe->connector();
+  sync::Connection wanted{std::move(command.profile), std::move(command.url), std::move(command.user), std::move(command.password)};
+  if (!wanted.profile.starts_with('{')) return connect_to(std::move(wanted), command.only_try);
+  fetch_connector("schema", [this, wanted = std::move(wanted), only_try = command.only_try](std::string schema) mutable {
+    std::string flaw = sync::flaw_of_connector(wanted.profile, schema);
+    if (!flaw.empty()) return fail({ErrorCode::invalid, std::move(flaw)});
     connect_to(std::move(wanted), only_try);
   });
 }
@@ -138,8 +160,11 @@ void Session::Impl::carry_out() {
       [&](ui::ResetDemo&) { start_over(); },
       [&](ui::EraseEverything&) { start_over(); },
       [&](ui::ControlSync& command) { control_sync(command.action); },
-      [&](ui::Connect& connect) {
-        connect_to({connect.profile, connect.url, connect.user, connect.password}, connect.only_try);
+      [&](ui::Connect& command) { connect(command); },
+      [&](ui::MapField& command) {
+        if (!probe) return;
+        mapped = true;
+        probe->map(command.kind, command.field, std::move(command.member));
       },
       [&](ui::SaveDead&) {
         std::string const letters = engine.export_letters();

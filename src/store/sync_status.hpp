@@ -38,6 +38,18 @@ struct ConnectionTest {
   std::string error;           ///< why the step after those that passed did not; empty: it did, or is being tried
   std::size_t to_pull = 0;     ///< records that the backend has
   std::size_t to_push = 0;     ///< records of this device that it would get
+  /// Which member of the backend each field of a kind stands for.
+  struct Mapping {
+    struct Line {
+      std::string field;
+      std::string member;  ///< empty: the field stays on this device
+      std::string value;   ///< of one record of the backend
+    };
+    Kind kind;
+    std::vector<std::string> members;  ///< what that record has
+    std::vector<Line> lines;
+  };
+  std::vector<Mapping> mappings;  ///< of each kind that the connector maps field by field
   Kind sample_kind = Kind::count_;
   std::vector<std::pair<std::string, std::string>> sample;  ///< texts of one record that the backend has, as they would be here
 };

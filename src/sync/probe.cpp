@@ -10,13 +10,20 @@ constexpr std::size_t kSampleFields = 12;
 }  // namespace
 
 Probe::Probe(Store& store, port::Http& http, port::Clock& clock, Profile profile, Connection connection, std::function<void()> tell)
-    : store_(store), http_(http), clock_(clock), wire_(store, std::move(profile), std::move(connection)), tell_(std::move(tell)) {
+    : store_(store), http_(http), clock_(clock), wire_(store, std::move(profile), std::move(connection)),
+      editor_(store, connector_text(wire_.connection().profile), wire_.connection().url), tell_(std::move(tell)) {
   count_local();
   begin();
 }
 
 Probe::~Probe() {
   if (asking_) http_.cancel(request_);
+}
+
+void Probe::map(Kind kind, std::string const& field, std::string member) {
+  editor_.map(kind, field, std::move(member));
+  result_.mappings = editor_.preview();
+  tell_();
 }
 
 /// What would be sent: what no backend has seen.
@@ -82,7 +89,11 @@ void Probe::page(port::Http::Response const& response) {
   auto const page = wire_.read_page(response, cursor_, {clock_.unix_ms()});
   if (!page) return failed(page.error().detail);
   passed(step_);
-  if (step_ == Step::changes) return write();
+  if (step_ == Step::changes) {
+    result_.mappings = editor_.preview();
+    return write();
+  }
+  if (auto [kind, record] = wire_.sample(response, cursor_); editor_.wants(kind)) editor_.show(kind, std::move(record));
   for (Doc const& doc : page->docs) {
     if (doc.deleted) continue;
     ++result_.to_pull;

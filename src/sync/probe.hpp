@@ -3,6 +3,7 @@
 
 #include "platform/ports.hpp"
 #include "store/sync_status.hpp"
+#include "sync/mapping_editor.hpp"
 #include "sync/wire.hpp"
 
 namespace saddlebag::sync {
@@ -16,6 +17,10 @@ class Probe {
   ~Probe();
   Probe(Probe const&) = delete;
   [[nodiscard]] ConnectionTest const& result() const { return result_; }
+  /// As MappingEditor's.
+  void map(Kind kind, std::string const& field, std::string member);
+  /// The connector as the person has changed it.
+  [[nodiscard]] std::string connector() const { return editor_.connector(); }
 
  private:
   using Step = ConnectionTest::Step;
@@ -33,11 +38,12 @@ class Probe {
   port::Http& http_;
   port::Clock& clock_;
   Wire wire_;
+  MappingEditor editor_;
   std::function<void()> tell_;
   ConnectionTest result_;
   Step step_ = Step::reach;
   std::uint32_t request_ = 0;
-  bool asking_ = false, whole_ = false;
+  bool asking_ = false;
   std::string cursor_;
   Doc sample_;
 };

@@ -3,26 +3,29 @@
 #include <algorithm>
 
 #include "assets.hpp"
-#include "sync/schema.hpp"
 
 namespace saddlebag::sync {
 namespace {
 
-/// Reads what the schema has accepted: what is there is of the right type.
+// What is not as the schema has it is read as if it were not there.
 Json const& group(Json const& json, std::string_view name) {
   static Json const nothing = Json::object();
   Json const* const found = member(json, name);
-  return found ? *found : nothing;
+  return found && found->is_object() ? *found : nothing;
 }
 
-double number(Json const& json, std::string_view name, double otherwise) {
+double number(Json const& json, std::string_view name, double otherwise, double most = 1e6) {
   Json const* const found = member(json, name);
-  return found ? found->get<double>() : otherwise;
+  return found && found->is_number() ? std::clamp(found->get<double>(), 0.0, most) : otherwise;
+}
+
+std::uint32_t count(Json const& json, std::string_view name, double otherwise) {
+  return static_cast<std::uint32_t>(number(json, name, otherwise));
 }
 
 bool flag(Json const& json, std::string_view name, bool otherwise = false) {
   Json const* const found = member(json, name);
-  return found ? found->get<bool>() : otherwise;
+  return found && found->is_boolean() ? found->get<bool>() : otherwise;
 }
 
 /// The place of a word in its list; what is not there is the first.
@@ -38,7 +41,7 @@ Profile::Time time(Json const& json, std::string_view name) {
 
 Profile::Texts texts(Json const& json, std::string_view name) {
   Profile::Texts result;
-  for (auto const& [key, value] : group(json, name).items()) result.emplace_back(key, value.get<std::string>());
+  for (auto const& [key, value] : group(json, name).items()) result.emplace_back(key, text_member(group(json, name), key));
   return result;
 }
 
@@ -72,6 +75,7 @@ Profile::FieldMap field_map(std::string const& ours, Json const& json) {
 
 void read_kinds(Profile& profile, Json const& file) {
   for (auto const& [name, json] : group(file, "kinds").items()) {
+    if (kind_named(name) == Kind::count_ || !json.is_object()) continue;
     Profile::KindMap map{kind_named(name), text_member(json, "entity"), text_member(json, "key"),
                          flag(json, "read_only"), group(json, "vars"), group(json, "fixed"), {}};
     for (auto const& [ours, field] : group(json, "fields").items()) map.fields.push_back(field_map(ours, field));
@@ -90,7 +94,8 @@ void read_errors(Profile& profile, Json const& errors) {
   profile.error_code = text_member(errors, "code");
   profile.error_message = text_member(errors, "message");
   bool const findable = profile.ids != Profile::Ids::server || profile.operations.lookup.exists();
-  for (Json const& rule : group(errors, "rules")) {
+  Json const* const rules = member(errors, "rules");
+  for (Json const& rule : rules && rules->is_array() ? *rules : Json::array()) {
     profile.rules.push_back({static_cast<int>(number(rule, "status", 0)), text_member(rule, "code"),
                              text_member(rule, "contains"), meaning(rule, findable)});
   }
@@ -106,14 +111,12 @@ void read_auth(Profile::Auth& auth, Json const& json) {
 void read_listing(Profile& profile, Json const& file) {
   Json const& page = group(file, "page");
   profile.page = {word<Profile::Paging>(page, "style", {"page", "offset", "cursor", "link", "sequence"}),
-                  static_cast<std::uint32_t>(number(page, "size", 500)),
-                  static_cast<std::uint32_t>(number(page, "first", 1)),
-                  static_cast<std::uint32_t>(number(page, "cap", 0)), text_member(page, "next"), text_member(page, "more")};
+                  std::max(count(page, "size", 500), 1u), count(page, "first", 1), count(page, "cap", 0), text_member(page, "next"), text_member(page, "more")};
   Json const& changes = group(file, "changes");
   profile.changes = {word<Profile::Follow>(changes, "style", {"sequence", "list", "since", "delta"}),
                      text_member(changes, "field"), text_member(changes, "link"), text_member(changes, "removed"),
                      time(changes, "format"), flag(changes, "inclusive", true),
-                     number(changes, "overlap_seconds", 60) * 1000, number(changes, "poll_seconds", 3),
+                     number(changes, "overlap_seconds", 60) * 1000, std::max(number(changes, "poll_seconds", 3), 1.0),
                      number(changes, "poll_seconds_idle", 60)};
   Json const& deletes = group(file, "deletes");
   profile.deletes = word<Profile::Deletes>(deletes, "style", {"delta", "field", "sweep", "none"});
@@ -130,7 +133,7 @@ void read_writing(Profile& profile, Json const& file) {
       group(file, "concurrency"), "style",
       {"rev", "precheck", "filter", "if_match", "if_unmodified_since", "version_header", "none"});
   Json const& batch = group(file, "batch");
-  if (word(batch, "style", {"single", "array"}) == 1) profile.batch = static_cast<std::uint32_t>(number(batch, "max", 100));
+  if (word(batch, "style", {"single", "array"}) == 1) profile.batch = std::max(count(batch, "max", 100), 2u);
   Json const& rate = group(file, "rate");
   profile.retry_after = text_member(rate, "retry_after");
   if (text_member(rate, "unit") == "milliseconds") profile.retry_unit_ms = 1;
@@ -159,8 +162,6 @@ Result<Profile> Profile::parse(std::string_view text) {
   auto const json = parse_json(text);
   if (!json) return Error{ErrorCode::corrupt, "the connector is not JSON"};
   if (std::string_view const flaw = flaw_of(*json); !flaw.empty()) return Error{ErrorCode::corrupt, std::string(flaw)};
-  auto const schema = parse_json(asset("connectors/schema.json"));
-  if (std::string wrong = violation(*json, *schema); !wrong.empty()) return Error{ErrorCode::invalid, std::move(wrong)};
   Profile profile;
   profile.name = text_member(*json, "name");
   profile.title = text_member(*json, "title");
@@ -176,6 +177,9 @@ Result<Profile> Profile::parse(std::string_view text) {
   read_writing(profile, *json);
   read_errors(profile, group(*json, "errors"));
   read_kinds(profile, *json);
+  for (auto const& [path, text] : {std::pair{"/name", &profile.name}, {"/title", &profile.title}, {"/operations/pull/url", &profile.operations.pull.url}}) {
+    if (text->empty()) return Error{ErrorCode::invalid, std::string(path) + ": is missing"};
+  }
   return profile;
 }
 

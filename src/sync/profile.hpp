@@ -133,7 +133,8 @@ struct Profile {
   /// One collection holds all kinds.
   [[nodiscard]] bool mixed() const { return changes.style == Follow::sequence || !envelope.kind.empty(); }
 
-  /// Reads a connector file; an error's detail begins with the path of what is wrong: `/page/size: expected …`.
+  /// Reads a connector file. What the schema does not allow is read as if it were not there: `flaw_of_connector` tells
+  /// a person who wrote one; without a name, a title or a way to pull it is an error.
   static Result<Profile> parse(std::string_view json);
 };
 

@@ -99,4 +99,11 @@ class Check {
 
 std::string violation(Json const& json, Json const& schema) { return Check(schema)(json, schema, ""); }
 
+std::string flaw_of_connector(std::string_view text, std::string_view schema) {
+  auto const json = parse_json(text), rules = parse_json(schema);
+  if (!json || !rules) return json ? "no schema" : "the connector is not JSON";
+  if (std::string_view const flaw = flaw_of(*json); !flaw.empty()) return std::string(flaw);
+  return violation(*json, *rules);
+}
+
 }  // namespace saddlebag::sync

@@ -27,6 +27,12 @@ Kind Wire::collection(std::size_t rank) const {
   return profile_.mixed() ? Kind::count_ : kDependencyOrder[std::min(rank, kKindCount - 1)];
 }
 
+/// From there on, the first that has a collection of a kind that is carried.
+std::size_t Wire::first_rank(std::size_t rank) const {
+  while (!profile_.mixed() && rank + 1 < kKindCount && !profile_.carries(collection(rank))) ++rank;
+  return rank;
+}
+
 Json Wire::variables(Kind kind) const {
   Json all = {{"base", connection_.url}, {"user", connection_.user}, {"secret", connection_.secret},
               {"basic", base64(connection_.user + ":" + connection_.secret)}, {"token", token_},
@@ -138,9 +144,7 @@ Http::Request Wire::pull(std::string const& cursor) const {
     return request(profile_.operations.pull, all);
   }
   Listing const at = Listing::parse(cursor);
-  std::size_t rank = at.rank;
-  while (!profile_.mixed() && rank + 1 < kKindCount && !profile_.carries(collection(rank))) ++rank;
-  Json all = variables(collection(rank));
+  Json all = variables(collection(first_rank(at.rank)));
   std::int64_t const unit = profile_.changes.format == Profile::Time::sql ? 1000 : 1;
   std::int64_t const since = std::max<std::int64_t>(at.since - (profile_.changes.inclusive ? 0 : unit), 1);
   all["since"] = write_time(Instant{since}, profile_.changes.format);

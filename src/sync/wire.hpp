@@ -58,6 +58,8 @@ class Wire {
   [[nodiscard]] port::Http::Request prepare() const { return request(profile_.operations.prepare, variables()); }
   [[nodiscard]] port::Http::Request pull(std::string const& cursor) const;
   [[nodiscard]] Result<Page> read_page(port::Http::Response const& response, std::string const& cursor, Instant now);
+  /// The first record of a page, as the backend has it; kind `count_` where there is none, or all kinds are mixed.
+  [[nodiscard]] std::pair<Kind, Json> sample(port::Http::Response const& response, std::string const& cursor) const;
   /// Asks to be answered when something changes; ends by its own timeout when nothing does.
   [[nodiscard]] port::Http::Request listen(std::string const& cursor) const;
   [[nodiscard]] Result<bool> read_listen(port::Http::Response const& response) const;
@@ -109,6 +111,7 @@ class Wire {
   [[nodiscard]] std::string rev_of(Json const& item, std::string const& id) const;
   [[nodiscard]] Result<std::string> resolve(std::string const& link) const;
   [[nodiscard]] Kind collection(std::size_t rank) const;
+  [[nodiscard]] std::size_t first_rank(std::size_t rank) const;
   void take(Page& page, Json const& item, Kind listed);
   void advance(Listing& at, Json const& answer, std::size_t count, Instant now) const;
   [[nodiscard]] Result<Page> read_feed(port::Http::Response const& response);

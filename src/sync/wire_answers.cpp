@@ -130,8 +130,7 @@ void Wire::advance(Listing& at_, Json const& answer, std::size_t count, Instant 
   do ++at_.rank;
   while (at_.rank < kKindCount && !profile_.mixed() && !profile_.carries(collection(at_.rank)));
   if (at_.rank >= kKindCount || profile_.mixed()) {
-    at_.rank = 0;
-    while (at_.rank + 1 < kKindCount && !profile_.mixed() && !profile_.carries(collection(at_.rank))) ++at_.rank;
+    at_.rank = first_rank(0);
     at_.begun = false;
     if (at_.full) at_.swept = now.ms;
     double const ago = static_cast<double>(now.ms - at_.swept);
@@ -147,7 +146,7 @@ Result<Page> Wire::read_page(Http::Response const& response, std::string const& 
   if (profile_.changes.style == Profile::Follow::sequence) return read_feed(response);
   auto const json = parse_json(as_text(response.body));
   Listing at_ = Listing::parse(cursor);
-  while (!profile_.mixed() && at_.rank + 1 < kKindCount && !profile_.carries(collection(at_.rank))) ++at_.rank;
+  at_.rank = first_rank(at_.rank);
   Json const* const items = json ? items_in(*json, collection(at_.rank)) : nullptr;
   if (!items) return malformed("list of records", response);
   Page page;
@@ -169,6 +168,14 @@ Result<Page> Wire::read_page(Http::Response const& response, std::string const& 
   page.more = at_.begun;
   page.next = at_.to_string();
   return page;
+}
+
+std::pair<Kind, Json> Wire::sample(Http::Response const& response, std::string const& cursor) const {
+  Kind const kind = collection(first_rank(Listing::parse(cursor).rank));
+  auto const json = kind == Kind::count_ ? std::nullopt : parse_json(as_text(response.body));
+  Json const* const items = json ? items_in(*json, kind) : nullptr;
+  Json const* const record = items && !items->empty() && flaw_of((*items)[0]).empty() ? at((*items)[0], profile_.envelope.record) : nullptr;
+  return record ? std::pair{kind, *record} : std::pair{Kind::count_, Json()};
 }
 
 Result<Page> Wire::read_feed(Http::Response const& response) {

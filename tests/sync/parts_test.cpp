@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <fstream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "assets.hpp"
 #include "base/bytes.hpp"
@@ -10,6 +12,7 @@
 #include "sync/http_date.hpp"
 #include "sync/merge.hpp"
 #include "sync/profile.hpp"
+#include "sync/schema.hpp"
 #include "sync/wire.hpp"
 
 using namespace saddlebag;
@@ -19,8 +22,12 @@ namespace {
 
 nlohmann::json couchdb() { return nlohmann::json::parse(asset("connectors/couchdb.json"), nullptr, false); }
 std::string complaint(nlohmann::json const& profile) {
-  auto const parsed = Profile::parse(profile.dump());
-  return parsed ? "none" : parsed.error().detail;
+  std::ifstream in(SADDLEBAG_SOURCE_DIR "/assets/connectors/schema.json", std::ios::binary);
+  std::stringstream schema;
+  schema << in.rdbuf();
+  (void)Profile::parse(profile.dump());  // reads whatever there is
+  std::string const flaw = flaw_of_connector(profile.dump(), schema.str());
+  return flaw.empty() ? "none" : flaw;
 }
 
 RecordKey const kKey{Kind::customer, make_uuid(1'600'000'000'000, 1, 2)};

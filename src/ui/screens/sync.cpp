@@ -40,7 +40,7 @@ constexpr std::size_t kOwnIndex = std::size(kReady);  ///< after all that are re
 constexpr std::size_t kLogLines = 40;  ///< shown; the download has all of them
 
 struct Form {
-  int profile = 0;
+  int profile = 0, mapped = 0;  ///< chosen connector; chosen kind of its mapping
   std::string url, user, password, connector;
 };
 Form form;
@@ -129,6 +129,36 @@ void draw_test(ConnectionTest const& test, float width) {
   gap(3);
 }
 
+/// Which member of the backend each field stands for, with what one of its records would have there.
+void draw_mapping(Frame const& frame, float width) {
+  std::vector<ConnectionTest::Mapping> const& all = frame.sync.test->mappings;
+  if (all.empty()) return;
+  gap(2);
+  heading(tr(Tr::sync_map), Type::strong, 3);
+  paragraph(tr(Tr::sync_map_hint), Type::caption, Color::text_muted, width - space(10));
+  std::vector<std::string_view> kinds;
+  for (ConnectionTest::Mapping const& each : all) kinds.push_back(tr(kind_info(each.kind).label));
+  form.mapped = std::clamp(form.mapped, 0, static_cast<int>(all.size()) - 1);
+  float const field = std::min(width - space(10), space(100));
+  select(tr(Tr::sync_map_kind), form.mapped, kinds, field);
+  ConnectionTest::Mapping const& chosen = all[static_cast<std::size_t>(form.mapped)];
+  std::string members;
+  for (std::string const& each : chosen.members) members += (members.empty() ? "" : ", ") + each;
+  if (!members.empty()) paragraph(tr(Tr::sync_map_members, members), Type::caption, Color::text_muted, width - space(10));
+  ImGui::PushID(form.mapped);
+  for (ConnectionTest::Mapping::Line const& line : chosen.lines) {
+    FieldIndex const index = frame.store.field_named(chosen.kind, line.field);
+    if (index == kNoField) continue;
+    gap(1);
+    std::string member = line.member;
+    bool const changed = text_field(field_label(frame.store.fields(chosen.kind)[index]), member, {.hint = tr(Tr::sync_map_none), .width = field}).changed;
+    if (changed) frame.commands.send(MapField{chosen.kind, line.field, member});
+    if (!line.value.empty()) text(line.value, Type::caption, Color::text_muted);
+  }
+  ImGui::PopID();
+  gap(3);
+}
+
 /// Where there is no backend yet, or it wants a new sign-in.
 void draw_connect(Frame const& frame, float width) {
   bool const again = frame.sync.state == SyncState::unauthorized;
@@ -161,7 +191,10 @@ void draw_connect(Frame const& frame, float width) {
     text_field(tr(*ready.secret), form.password, {.width = field, .password = true});
   }
   gap(4);
-  if (frame.sync.test) draw_test(*frame.sync.test, width);
+  if (frame.sync.test) {
+    draw_test(*frame.sync.test, width);
+    draw_mapping(frame, width);
+  }
   bool const filled = !form.url.empty() && (!own || form.connector.starts_with('{'));
   auto const send = [&](bool only_try) {
     frame.commands.send(Connect{own ? form.connector : std::string(ready.name), form.url, ready.user ? form.user : std::string(),
