@@ -61,6 +61,7 @@ void Engine::Impl::answered(Task what, port::Outcome const& outcome, port::Http:
   }
   if (what == Task::push) return meaning == Meaning::ok ? push_answered(response) : push_refused(meaning, response);
   if (what == Task::fetch && meaning == Meaning::gone && wire->batch_limit() == 1) return fetched(response);
+  if (what == Task::pull && Wire::dispensable(cursor, meaning)) return page_arrived(response);
   if (what == Task::pull && meaning == Meaning::gone && wire->profile().operations.prepare.exists() && !prepared) {
     prepared = true;
     return ask(Task::prepare, wire->prepare());

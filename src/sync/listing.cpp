@@ -22,12 +22,13 @@ Listing Listing::parse(std::string_view text) {
   at.next = text_member(*json, "next");
   at.since = integer(*json, "since");
   at.high = integer(*json, "high");
+  at.feed = integer(*json, "feed") != 0;
   at.full = integer(*json, "full") != 0;
   at.begun = integer(*json, "begun") != 0;
   at.swept = integer(*json, "swept");
   Json const* const marks = member(*json, "marks");
   for (std::size_t i = 0; marks && marks->is_array() && i < marks->size() && i < kKindCount; ++i) {
-    at.marks[i] = {integer((*marks)[i], "seen"), text_member((*marks)[i], "link")};
+    at.marks[i] = {integer((*marks)[i], "seen"), text_member((*marks)[i], "link"), integer((*marks)[i], "fed")};
   }
   return at;
 }
@@ -36,9 +37,9 @@ std::string Listing::to_string() const {
   Json list = Json::array();
   for (std::size_t i = 0; !marks.empty() && i <= marks.rbegin()->first; ++i) {
     auto const mark = marks.find(i);
-    list.push_back(mark == marks.end() ? Json::object() : Json{{"seen", mark->second.seen}, {"link", mark->second.link}});
+    list.push_back(mark == marks.end() ? Json::object() : Json{{"seen", mark->second.seen}, {"link", mark->second.link}, {"fed", mark->second.fed}});
   }
-  return dump_json({{"rank", rank}, {"page", page}, {"next", next}, {"since", since}, {"high", high}, {"full", int{full}},
+  return dump_json({{"rank", rank}, {"page", page}, {"next", next}, {"since", since}, {"high", high}, {"feed", int{feed}}, {"full", int{full}},
                     {"begun", int{begun}}, {"swept", swept}, {"marks", std::move(list)}});
 }
 

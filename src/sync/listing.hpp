@@ -28,12 +28,14 @@ struct Listing {
   struct Mark {
     std::int64_t seen = 0;  ///< of the latest record seen
     std::string link;       ///< a delta link
+    std::int64_t fed = 0;   ///< of the latest deletion that the feed of them told
   };
   std::size_t rank = 0;        ///< of the collection
   std::uint32_t page = 0;      ///< from 0, of this question
   std::string next;            ///< cursor or link of the next page
   std::int64_t since = 0;      ///< of this question
   std::int64_t high = 0;       ///< latest record of this collection in this round
+  bool feed = false;           ///< asks for deletions; after the records of each collection
   bool full = true;            ///< a round through everything, not only what changed
   bool begun = false;          ///< the round has had its first page
   std::int64_t swept = 0;      ///< when the last full round ended, by this device's clock

@@ -71,7 +71,8 @@ void Probe::answered(port::Outcome const& outcome, port::Http::Response const& r
     result_.done = true;
     return;
   }
-  if (meaning != Meaning::ok) return failed(wire_.reason(response));
+  bool const dispensable = step_ <= Step::changes && Wire::dispensable(cursor_, meaning);
+  if (meaning != Meaning::ok && !dispensable) return failed(wire_.reason(response));
   switch (step_) {
     case Step::sign_in:
       if (Status const status = wire_.read_signed_in(response); !status) return failed(status.error().detail);

@@ -119,7 +119,8 @@ void read_listing(Profile& profile, Json const& file) {
                      number(changes, "overlap_seconds", 60) * 1000, std::max(number(changes, "poll_seconds", 3), 1.0),
                      number(changes, "poll_seconds_idle", 60)};
   Json const& deletes = group(file, "deletes");
-  profile.deletes = word<Profile::Deletes>(deletes, "style", {"delta", "field", "sweep", "none"});
+  profile.deletes = word<Profile::Deletes>(deletes, "style", {"delta", "field", "feed", "sweep", "none"});
+  profile.deletes_field = text_member(deletes, "field");
   profile.sweep_ms = number(deletes, "every_hours", profile.deletes == Profile::Deletes::sweep ? 24 : 0) * 3'600'000;
 }
 
@@ -142,7 +143,8 @@ void read_writing(Profile& profile, Json const& file) {
 void read_operations(Profile::Operations& all, Json const& json) {
   all = {operation(json, "prepare"), operation(json, "sign_in"), operation(json, "pull"), operation(json, "listen"),
          operation(json, "fetch"),   operation(json, "lookup"),  operation(json, "bulk"), operation(json, "create"),
-         operation(json, "update"),  operation(json, "delete")};
+         operation(json, "update"),  operation(json, "delete"),
+         operation(json, "deleted")};
 }
 
 }  // namespace

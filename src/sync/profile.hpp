@@ -42,9 +42,9 @@ struct Profile {
     [[nodiscard]] bool exists() const { return !url.empty(); }
   };
   /// `prepare` makes the database where it is not there; `listen` answers when something has changed; `lookup` finds
-  /// a record by something else than its id.
+  /// a record by something else than its id; `deleted` lists deletions, its `item` is the list, its `id` an entry's id.
   struct Operations {
-    Operation prepare, sign_in, pull, listen, fetch, lookup, bulk, create, update, remove;
+    Operation prepare, sign_in, pull, listen, fetch, lookup, bulk, create, update, remove, deleted;
   };
   enum class Time : std::uint8_t { iso, sql, sql_ms, ms };  ///< sql: `2024-02-29 23:59:59` in UTC; ms since 1970
   /// Places of what is not a field, see `at`. Empty: the backend has no such member.
@@ -75,6 +75,7 @@ struct Profile {
   enum class Deletes : std::uint8_t {
     delta,  ///< told by the feed of changes
     field,  ///< a member of a record, which goes on being listed
+    feed,   ///< listed by themselves, and confirmed one by one
     sweep,  ///< what a complete listing no longer has, confirmed one by one
     none,
   };
@@ -115,6 +116,7 @@ struct Profile {
   Page page;
   Changes changes;
   Deletes deletes = Deletes::none;
+  std::string deletes_field;  ///< of an entry of a feed: when it was deleted
   double sweep_ms = 0;  ///< 0: never by itself
   Ids ids = Ids::client;
   std::string id_format = "{id}";

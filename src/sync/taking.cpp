@@ -35,6 +35,10 @@ void Engine::Impl::page_arrived(port::Http::Response const& response) {
   }
   take_in(std::move(page->docs));
   set_aside(page->broken);
+  for (RecordKey const key : page->gone) {
+    Record const* const record = store.find(key.kind, key.id);
+    if (record && !record->rev.empty() && !outbox.find(key)) refetch.insert(key);
+  }
   cursor = page->next;
   want_pull = page->more;
   if (sweeping && !page->more) end_sweep();

@@ -151,11 +151,12 @@ Http::Request Wire::pull(std::string const& cursor) const {
   all["since_ms"] = since;
   all["page"] = at.page + profile_.page.first;
   all["offset"] = at.page * profile_.page.size;
+  all["last"] = (at.page + 1) * profile_.page.size - 1;
   all["cursor"] = at.next.empty() ? Json() : Json(at.next);
-  Http::Request pulling = request(profile_.operations.pull, all);
+  Http::Request pulling = request(at.feed ? profile_.operations.deleted : profile_.operations.pull, all);
   bool const linked = profile_.page.style == Profile::Paging::link;
   auto const mark = at.marks.find(at.rank);
-  std::string const delta = at.full || mark == at.marks.end() ? std::string() : mark->second.link;
+  std::string const delta = at.full || at.feed || mark == at.marks.end() ? std::string() : mark->second.link;
   std::string const link = linked && !at.next.empty() ? at.next : at.page == 0 ? delta : std::string();
   if (auto const url = link.empty() ? Result<std::string>(std::string()) : resolve(link); url && !url->empty()) {
     pulling.url = *url;
@@ -271,7 +272,7 @@ Meaning Wire::judge(Http::Response const& response) const {
     if (rule.code.empty() || text_at(response, *json, profile_.error_code) == rule.code) return rule.means;
   }
   int const status = response.status;
-  if (status >= 200 && status < 300) return Meaning::ok;
+  if ((status >= 200 && status < 300) || status == kBehindTheLast) return Meaning::ok;
   if (status == 401) return Meaning::auth;
   if (status == 404 || status == 410) return Meaning::gone;
   if (status == 409) return Meaning::conflict;
@@ -307,6 +308,10 @@ double Wire::retry_after_ms(Http::Response const& response, Instant now) const {
     ms = number * profile_.retry_unit_ms;
   }
   return std::clamp(ms, 0.0, kLongestPauseMs);
+}
+
+bool Wire::dispensable(std::string const& cursor, Meaning meaning) {
+  return (meaning == Meaning::reject || meaning == Meaning::gone) && Listing::parse(cursor).feed;
 }
 
 bool Wire::at_start(std::string const& cursor) { return Listing::parse(cursor).at_start(); }

@@ -30,6 +30,7 @@ struct Broken {
 struct Page {
   std::vector<Doc> docs;
   std::vector<Broken> broken;
+  std::vector<RecordKey> gone;  ///< said to be deleted; whether they are, tells a fetch
   std::string next;      ///< cursor to go on from
   bool more = false;     ///< ask again at once
 };
@@ -58,6 +59,8 @@ class Wire {
   [[nodiscard]] port::Http::Request prepare() const { return request(profile_.operations.prepare, variables()); }
   [[nodiscard]] port::Http::Request pull(std::string const& cursor) const;
   [[nodiscard]] Result<Page> read_page(port::Http::Response const& response, std::string const& cursor, Instant now);
+  /// A refusal of this page means that there is nothing to be had, no more than that.
+  [[nodiscard]] static bool dispensable(std::string const& cursor, Meaning meaning);
   /// The first record of a page, as the backend has it; kind `count_` where there is none, or all kinds are mixed.
   [[nodiscard]] std::pair<Kind, Json> sample(port::Http::Response const& response, std::string const& cursor) const;
   /// Asks to be answered when something changes; ends by its own timeout when nothing does.
@@ -114,6 +117,7 @@ class Wire {
   [[nodiscard]] std::size_t first_rank(std::size_t rank) const;
   void take(Page& page, Json const& item, Kind listed);
   void advance(Listing& at, Json const& answer, std::size_t count, Instant now) const;
+  void take_deletions(Page& page, Listing& at, Json const& items) const;
   [[nodiscard]] Result<Page> read_feed(port::Http::Response const& response);
   [[nodiscard]] Result<Page> read_rows(port::Http::Response const& response, std::vector<RecordKey> const& keys);
   [[nodiscard]] Result<Pushed> read_stored(port::Http::Response const& response, Doc const& doc);

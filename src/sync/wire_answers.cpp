@@ -122,11 +122,18 @@ void Wire::advance(Listing& at_, Json const& answer, std::size_t count, Instant 
     return;
   }
   Listing::Mark& mark = at_.marks[at_.rank];
-  mark.seen = std::max(mark.seen, at_.high);
-  if (profile_.changes.style == Profile::Follow::delta) mark.link = text_at(answer, profile_.changes.link);
+  std::int64_t& latest = at_.feed ? mark.fed : mark.seen;
+  latest = std::max(latest, at_.high);
+  if (profile_.changes.style == Profile::Follow::delta && !at_.feed) mark.link = text_at(answer, profile_.changes.link);
   at_.page = 0;
   at_.next.clear();
   at_.high = 0;
+  auto const overlap = static_cast<std::int64_t>(profile_.changes.overlap_ms);
+  at_.feed = !at_.feed && profile_.deletes == Profile::Deletes::feed;
+  if (at_.feed) {
+    at_.since = std::max<std::int64_t>(mark.fed - overlap, 0);
+    return;
+  }
   do ++at_.rank;
   while (at_.rank < kKindCount && !profile_.mixed() && !profile_.carries(collection(at_.rank)));
   if (at_.rank >= kKindCount || profile_.mixed()) {
@@ -137,20 +144,34 @@ void Wire::advance(Listing& at_, Json const& answer, std::size_t count, Instant 
     bool const due = profile_.sweep_ms > 0 && (ago > profile_.sweep_ms || ago < 0);
     at_.full = profile_.changes.style == Profile::Follow::list || due;
   }
-  auto const overlap = static_cast<std::int64_t>(profile_.changes.overlap_ms);
   at_.since = at_.full ? 0 : std::max<std::int64_t>(at_.marks[at_.rank].seen - overlap, 0);
+}
+
+void Wire::take_deletions(Page& page, Listing& at_, Json const& items) const {
+  Kind const kind = collection(at_.rank);
+  for (Json const& item : items) {
+    std::string const id = text_at(item, profile_.operations.deleted.id);
+    bool const theirs = profile_.ids == Profile::Ids::server && kind != Kind::count_ && !id.empty();
+    RecordKey const key = theirs ? ids_.here(kind, id) : Codec(store_, profile_).key_of(id, kind);
+    if (key.kind != Kind::count_) page.gone.push_back(key);
+    if (auto const when = read_time(text_at(item, profile_.deletes_field))) at_.high = std::max(at_.high, when->ms);
+  }
 }
 
 Result<Page> Wire::read_page(Http::Response const& response, std::string const& cursor, Instant now) {
   token_is_fresh_ = false;
   if (profile_.changes.style == Profile::Follow::sequence) return read_feed(response);
-  auto const json = parse_json(as_text(response.body));
+  auto json = parse_json(as_text(response.body));
   Listing at_ = Listing::parse(cursor);
   at_.rank = first_rank(at_.rank);
-  Json const* const items = json ? items_in(*json, collection(at_.rank)) : nullptr;
-  if (!items) return malformed("list of records", response);
+  static Json const nothing = Json::array();
+  Json const* items = !json ? nullptr : at_.feed ? found(*json, profile_.operations.deleted.item, collection(at_.rank)) : items_in(*json, collection(at_.rank));
+  if (dispensable(cursor, judge(response)) || response.status == kBehindTheLast) items = &nothing;
+  if (!items || !items->is_array()) return malformed("list of records", response);
+  if (!json) json = Json();
   Page page;
-  for (Json const& item : *items) {
+  if (at_.feed) take_deletions(page, at_, *items);
+  for (Json const& item : at_.feed ? nothing : *items) {
     if (!profile_.changes.removed.empty() && at(item, profile_.changes.removed)) {
       std::string const id = text_at(item, "id").empty() ? id_in(item, collection(at_.rank)) : text_at(item, "id");
       RecordKey const key = ids_.here(collection(at_.rank), id);
@@ -171,7 +192,8 @@ Result<Page> Wire::read_page(Http::Response const& response, std::string const& 
 }
 
 std::pair<Kind, Json> Wire::sample(Http::Response const& response, std::string const& cursor) const {
-  Kind const kind = collection(first_rank(Listing::parse(cursor).rank));
+  Listing const at_ = Listing::parse(cursor);
+  Kind const kind = at_.feed ? Kind::count_ : collection(first_rank(at_.rank));
   auto const json = kind == Kind::count_ ? std::nullopt : parse_json(as_text(response.body));
   Json const* const items = json ? items_in(*json, kind) : nullptr;
   Json const* const record = items && !items->empty() && flaw_of((*items)[0]).empty() ? at((*items)[0], profile_.envelope.record) : nullptr;

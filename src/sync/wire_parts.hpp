@@ -6,6 +6,8 @@
 
 namespace saddlebag::sync {
 
+inline constexpr int kBehindTheLast = 416;  ///< of HTTP: the range that was asked for begins behind the last record
+
 /// Of a record that the backend has taken without saying what it made of it.
 inline constexpr std::string_view kUnknownVersion = "?";
 

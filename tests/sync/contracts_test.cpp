@@ -97,6 +97,7 @@ class Player {
     server_.base = contract_["base"];
     Json profile = Json::parse(file("assets/connectors/" + contract_["profile"].get<std::string>() + ".json"), nullptr, false);
     if (contract_.contains("kinds")) restrict_to(profile, contract_["kinds"]);
+    if (contract_.contains("patch")) profile.merge_patch(contract_["patch"]);
     if (contract_.contains("page_size")) profile["page"]["size"] = contract_["page_size"];
     profile["changes"]["poll_seconds"] = profile["changes"]["poll_seconds_idle"] = 3600;
     profile["operations"].erase("listen");
@@ -241,6 +242,12 @@ TEST_CASE("every ready connector is whole, and holds to its contract") {
 
 TEST_CASE("records that refer to each other, answers that are lost, and ids, at a backend that makes the ids") {
   Json const contract = Json::parse(file("tests/sync/contracts/espocrm-linked.json"), nullptr, false);
+  REQUIRE(contract.is_object());
+  Player(contract).play();
+}
+
+TEST_CASE("pages may be asked for by the range header") {
+  Json const contract = Json::parse(file("tests/sync/contracts/postgrest-range.json"), nullptr, false);
   REQUIRE(contract.is_object());
   Player(contract).play();
 }

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "assets.hpp"
 #include "sync/fakes/collections.hpp"
@@ -18,10 +19,11 @@ struct Trial {
   Device device{world, backend, 1, "json-server", "http://host/api"};
   std::optional<sync::Probe> probe;
   int told = 0;
+  std::string connector{asset("connectors/json-server.json")};
   ConnectionTest const& run() {
     Program& program = *device.program;
-    probe.emplace(program.store, program.network, program.clock, *sync::Profile::parse(asset("connectors/json-server.json")),
-                  sync::Connection{"json-server", "http://host/api", "", ""}, [this] { ++told; });
+    probe.emplace(program.store, program.network, program.clock, *sync::Profile::parse(connector),
+                  sync::Connection{connector, "http://host/api", "", ""}, [this] { ++told; });
     world.run(5000);
     return probe->result();
   }
@@ -73,4 +75,64 @@ TEST_CASE("trying a connection stops at the step that fails, and says why") {
     CHECK(trial.probe->result().error == "HTTP 403");
   }
   CHECK(trial.probe->result().done);
+}
+
+namespace {
+
+/// A connector with kinds of its own, as text.
+std::string mapped() {
+  nlohmann::json connector = nlohmann::json::parse(asset("connectors/json-server.json"), nullptr, false);
+  connector["kinds"]["customer"] = {{"entity", "Account"}, {"fields", {{"name", "title"}, {"annual_revenue", {{"path", "sum"}, {"as", "decimal"}, {"currency", "NOK"}}}}}};
+  return connector.dump();
+}
+
+ConnectionTest::Mapping::Line line(std::vector<ConnectionTest::Mapping> const& mappings, std::string const& field) {
+  for (auto const& each : mappings.at(0).lines) {
+    if (each.field == field) return each;
+  }
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("what a field stands for can be changed, and shows what comes of it") {
+  Store store;
+  sync::MappingEditor editor(store, mapped(), "http://host/api");
+  CHECK(editor.wants(Kind::customer));
+  editor.show(Kind::customer, {{"id", "1"}, {"title", "Northwind"}, {"town", "Oslo"}, {"sum", "12.5"}, {"main", {{"phone", "+47"}}}, {"tags", {"a"}}});
+  CHECK_FALSE(editor.wants(Kind::customer));
+  auto mappings = editor.preview();
+  REQUIRE(mappings.size() == 1);
+  CHECK(mappings[0].members == std::vector<std::string>{"id", "/main/phone", "sum", "title", "town"});
+  CHECK(line(mappings, "name").value == "Northwind");
+  CHECK(line(mappings, "annual_revenue").value == "12.50 NOK");
+  CHECK(line(mappings, "city").member.empty());
+  CHECK_FALSE(editor.changed());
+  editor.map(Kind::customer, "city", "town");
+  editor.map(Kind::customer, "phone", "/main/phone");
+  editor.map(Kind::customer, "annual_revenue", "");
+  mappings = editor.preview();
+  CHECK(editor.changed());
+  CHECK(line(mappings, "city").value == "Oslo");
+  CHECK(line(mappings, "phone").value == "+47");
+  CHECK(line(mappings, "annual_revenue").member.empty());
+  editor.map(Kind::customer, "annual_revenue", "town");  // no number there; how it was written stays known
+  CHECK(line(editor.preview(), "annual_revenue").value.empty());
+  editor.map(Kind::customer, "annual_revenue", "sum");
+  CHECK(line(editor.preview(), "annual_revenue").value == "12.50 NOK");
+  auto const connector = nlohmann::json::parse(editor.connector(), nullptr, false);
+  CHECK(connector["kinds"]["customer"]["fields"]["city"] == "town");
+  CHECK(sync::Profile::parse(editor.connector()));
+}
+
+TEST_CASE("trying a connection shows the fields of a kind that the connector maps") {
+  Trial trial;
+  trial.backend.docs["customers"]["c1"] = {{"id", "c1"}, {"title", "Northwind"}};
+  trial.connector = mapped();
+  ConnectionTest const& result = trial.run();
+  CHECK(result.error.empty());
+  REQUIRE(result.mappings.size() == 1);
+  CHECK(line(result.mappings, "name").value == "Northwind");
+  trial.probe->map(Kind::customer, "city", "title");
+  CHECK(line(trial.probe->result().mappings, "city").value == "Northwind");
 }
