@@ -64,6 +64,7 @@ void Session::Impl::connect(ui::Connect& command) {
   if (tried != command.profile || !probe) mapped = false;
   tried = command.profile;
   if (mapped) command.profile = probe->connector();
+  else if (command.profile.empty()) command.profile = engine.connection().profile;
   sync::Connection wanted{std::move(command.profile), std::move(command.url), std::move(command.user), std::move(command.password)};
   if (!wanted.profile.starts_with('{')) return connect_to(std::move(wanted), command.only_try);
   fetch_connector("schema", [this, wanted = std::move(wanted), only_try = command.only_try](std::string schema) mutable {

@@ -33,7 +33,7 @@ struct ResetDemo {};                                     ///< throws the demo da
 struct EraseEverything {};                               ///< all data on this device
 enum class SyncAction : std::uint8_t { now, pause, resume, disconnect };
 struct ControlSync { SyncAction action; };
-/// Connects to a backend; the profile is a connector's name or its JSON.
+/// Connects to a backend; the profile is a connector's name or its JSON, or empty for the one that is in use.
 struct Connect {
   std::string profile, url, user, password;
   bool only_try = false;  ///< step by step, without syncing

@@ -159,6 +159,25 @@ void draw_mapping(Frame const& frame, float width) {
   gap(3);
 }
 
+/// What is to be filled in: of the connector in use, or of one that the person chooses.
+Ready const& draw_choice(Frame const& frame, bool again, float field) {
+  if (again) {
+    for (Ready const& each : kReady) {
+      if (each.name == frame.sync.profile) return each;
+    }
+    return kOwn;
+  }
+  std::array<std::string_view, kOwnIndex + 1> names;
+  for (std::size_t i = 0; i < kOwnIndex; ++i) names[i] = kReady[i].title;
+  names[kOwnIndex] = tr(Tr::sync_own);
+  select(tr(Tr::sync_profile), form.profile, names, field);
+  gap(2);
+  if (static_cast<std::size_t>(form.profile) < kOwnIndex) return kReady[form.profile];
+  text_field(tr(Tr::sync_connector), form.connector, {.width = field, .multiline = true, .required = true});
+  gap(2);
+  return kOwn;
+}
+
 /// Where there is no backend yet, or it wants a new sign-in.
 void draw_connect(Frame const& frame, float width) {
   bool const again = frame.sync.state == SyncState::unauthorized;
@@ -169,18 +188,8 @@ void draw_connect(Frame const& frame, float width) {
   paragraph(tr(Tr::sync_connect_hint), Type::body, Color::text_muted, width - space(10));
   gap(3);
   float const field = std::min(width - space(10), space(100));
-  std::array<std::string_view, kOwnIndex + 1> names;
-  for (std::size_t i = 0; i < kOwnIndex; ++i) names[i] = kReady[i].title;
-  names[kOwnIndex] = tr(Tr::sync_own);
-  select(tr(Tr::sync_profile), form.profile, names, field);
-  auto const chosen = static_cast<std::size_t>(form.profile);
-  bool const own = chosen == kOwnIndex;
-  Ready const& ready = own ? kOwn : kReady[chosen];
-  if (own) {
-    gap(2);
-    text_field(tr(Tr::sync_connector), form.connector, {.width = field, .multiline = true, .required = true});
-  }
-  gap(2);
+  Ready const& ready = draw_choice(frame, again, field);
+  std::string const connector = again ? std::string() : &ready == &kOwn ? form.connector : std::string(ready.name);
   text_field(tr(Tr::sync_url), form.url, {.hint = ready.address, .width = field, .required = true});
   if (ready.user) {
     gap(2);
@@ -195,9 +204,9 @@ void draw_connect(Frame const& frame, float width) {
     draw_test(*frame.sync.test, width);
     draw_mapping(frame, width);
   }
-  bool const filled = !form.url.empty() && (!own || form.connector.starts_with('{'));
+  bool const filled = !form.url.empty() && (&ready != &kOwn || again || form.connector.starts_with('{'));
   auto const send = [&](bool only_try) {
-    frame.commands.send(Connect{own ? form.connector : std::string(ready.name), form.url, ready.user ? form.user : std::string(),
+    frame.commands.send(Connect{connector, form.url, ready.user ? form.user : std::string(),
                                 ready.secret ? form.password : std::string(), only_try});
   };
   if (button(tr(Tr::sync_test), {.enabled = filled})) send(true);
