@@ -1,5 +1,7 @@
 #include "sync/mapping.hpp"
 
+#include <cmath>
+
 #include "sync/codec.hpp"
 #include "sync/template.hpp"
 
@@ -167,7 +169,7 @@ bool Mapping::read(Map const& map, Field const& field, Json const& object, Json 
       if (map.as == As::inverted && json.is_boolean()) json = !json.get<bool>();
       return decode_value(&field, json, into);
     case FieldType::integer:
-      if (json.is_number_float()) json = static_cast<std::int64_t>(json.get<double>());
+      if (json.is_number_float() && std::abs(json.get<double>()) < 9e15) json = static_cast<std::int64_t>(json.get<double>());
       return decode_value(&field, json, into);
     default: return decode_value(&field, json.is_number() && field.shape() == Shape::text ? Json(text) : json, into);
   }

@@ -85,7 +85,7 @@ void Wire::take(Page& page, Json const& item, Kind listed) {
   std::string_view why = flaw_of(item);
   bool const versioned = profile_.changes.style == Profile::Follow::sequence;
   if (why.empty() && versioned && rev.empty()) why = "it has no version";
-  if (why.empty() && !record) why = "it has no content";
+  if (why.empty() && (!record || !record->is_object())) why = "it has no content";
   if (!why.empty()) {
     FieldIndex const named = kind_info(key.kind).title;
     std::string title = named == kNoField || !record ? std::string() : text_member(*record, store_.fields(key.kind)[named].name);
