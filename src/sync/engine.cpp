@@ -49,6 +49,7 @@ void Engine::Impl::local_change(RecordKey key) {
 
 /// Goes on now, rather than when the backend has news or the timer says.
 void Engine::Impl::hurry() {
+  poll_ms = 0;  // whoever works will want to see what others do
   if (task == Task::listen || task == Task::none) stop();
   step();
 }

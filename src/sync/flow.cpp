@@ -104,8 +104,8 @@ void Engine::Impl::rest() {
     return ask(Task::listen, wire->listen(cursor));
   }
   Profile const& profile = wire->profile();
-  if (arrived_lately > 0 || outbox.size() > 0) poll_ms = profile.changes.poll_seconds * 1000;
-  else poll_ms = std::min(poll_ms * 1.3, profile.changes.poll_seconds_idle * 1000);
+  double const least = profile.changes.poll_seconds * 1000;
+  poll_ms = arrived_lately > 0 ? least : std::max(least, std::min(poll_ms * 1.3, profile.changes.poll_seconds_idle * 1000));
   arrived_lately = 0;
   wait(poll_ms);
 }
