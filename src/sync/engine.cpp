@@ -70,8 +70,10 @@ void Engine::Impl::remember_place() {
   for (auto const& [key, letter] : held) {
     letters[to_string(key)] = {{"rev", letter.rev}, {"discarded", letter.discarded}};
   }
-  persistence.put_meta(std::string(kPlaceKey),
-                       bytes_of({{"backend", backend}, {"cursor", cursor}, {"held", std::move(letters)}}));
+  Json questions = Json::array();
+  for (RecordKey const key : refetch) questions.push_back(to_string(key));
+  persistence.put_meta(std::string(kPlaceKey), bytes_of({{"backend", backend}, {"cursor", cursor}, {"held", std::move(letters)},
+                                                         {"questions", std::move(questions)}}));
 }
 
 /// A checkpoint now and then, so that the journal need not be kept for ever, and when the queue has run empty. What
@@ -101,6 +103,11 @@ void Engine::Impl::recall_place() {
   if (!backend.empty()) persistence.keep_from(packed_through + 1);
   held.clear();
   refetch.clear();
+  Json const* const questions = member(place, "questions");
+  for (std::size_t i = 0; questions && questions->is_array() && i < questions->size(); ++i) {
+    RecordKey const key = (*questions)[i].is_string() ? parse_key((*questions)[i].get<std::string>()) : RecordKey{Kind::count_, {}};
+    if (key.kind != Kind::count_) refetch.insert(key);
+  }
   Json const* const letters = member(place, "held");
   if (!letters || !letters->is_object()) return;
   for (auto const& [text, letter] : letters->items()) {
@@ -179,6 +186,7 @@ Status Engine::Impl::connect(Connection wanted, bool remember) {
     backend = which;
     cursor.clear();
     held.clear();
+    refetch.clear();
     sending.clear();
     refused.clear();
     remember_place();
