@@ -61,7 +61,8 @@ void Session::Impl::connect_to(sync::Connection wanted, bool only_try) {
 
 /// What a person has mapped while trying goes on being so. A connector of a person's own is held to the schema first, which says what is wrong with it.
 void Session::Impl::connect(ui::Connect& command) {
-  if (tried != command.profile || !probe) mapped = false;
+  if (tried != command.profile) probe.reset();
+  if (!probe) mapped = false;
   tried = command.profile;
   if (mapped) command.profile = probe->connector();
   else if (command.profile.empty()) command.profile = engine.connection().profile;
