@@ -59,15 +59,17 @@ void Session::Impl::connect_to(sync::Connection wanted, bool only_try) {
   probe = std::make_unique<sync::Probe>(store, platform.http, platform.clock, std::move(*profile), std::move(wanted), [this] { around.request_frame(); });
 }
 
-/// What a person has mapped while trying goes on being so. A connector of a person's own is held to the schema first, which says what is wrong with it.
+/// What a person has mapped while trying goes on being so. A connector that the person brings is held to the schema first,
+/// which says what is wrong with it.
 void Session::Impl::connect(ui::Connect& command) {
   if (tried != command.profile) probe.reset();
   if (!probe) mapped = false;
   tried = command.profile;
   if (mapped) command.profile = probe->connector();
-  else if (command.profile.empty()) command.profile = engine.connection().profile;
+  bool const brought = command.profile.starts_with('{');
+  if (command.profile.empty()) command.profile = engine.connection().profile;
   sync::Connection wanted{std::move(command.profile), std::move(command.url), std::move(command.user), std::move(command.password)};
-  if (!wanted.profile.starts_with('{')) return connect_to(std::move(wanted), command.only_try);
+  if (!brought) return connect_to(std::move(wanted), command.only_try);
   fetch_connector("schema", [this, wanted = std::move(wanted), only_try = command.only_try](std::string schema) mutable {
     std::string flaw = sync::flaw_of_connector(wanted.profile, schema);
     if (!flaw.empty()) return fail({ErrorCode::invalid, std::move(flaw)});
