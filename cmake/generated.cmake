@@ -32,8 +32,10 @@ function(embed_assets library folder)
 endfunction()
 embed_assets(saddlebag_assets "${GENERATED}" ${asset_files})
 if(EMSCRIPTEN)
-  # The page fetches some when they are first needed, and links this instead: web/bundle.mjs.
-  list(FILTER asset_files EXCLUDE REGEX "/assets/pinyin\\.txt$")
+  # The page fetches some when they are first needed (web/bundle.mjs), and links this instead. Of the connectors it has
+  # those that earlier versions may have connected with.
+  list(FILTER asset_files EXCLUDE REGEX "/assets/(pinyin\\.txt|connectors/.*)$")
+  list(APPEND asset_files "${assets}/connectors/couchdb.json" "${assets}/connectors/json-server.json")
   embed_assets(saddlebag_assets_page "${GENERATED}/page" ${asset_files})
 endif()
 

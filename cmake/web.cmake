@@ -33,7 +33,7 @@ add_custom_target(wasm ALL
   COMMENT "WebAssembly" USES_TERMINAL VERBATIM)
 
 file(GLOB_RECURSE site_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/shell/*" "${WEB}/host/*"
-  "${PROJECT_SOURCE_DIR}/assets/icons/*")
+  "${PROJECT_SOURCE_DIR}/assets/icons/*" "${PROJECT_SOURCE_DIR}/assets/connectors/*")
 set(site_stamp "${PROJECT_BINARY_DIR}/site.stamp")
 add_custom_command(OUTPUT "${site_stamp}"
   COMMAND ${NODE} "${WEB}/bundle.mjs" "${WASM}" "${SITE}"

@@ -53,11 +53,15 @@ function link(text, from, extra = {}) {
   });
 }
 
-/** Of assets/, and not built into the program: cmake/generated.cmake. */
-const laterAssets = ['pinyin.txt'];
+/** Of assets/, and not built into the program, which asks for one when it needs it: cmake/generated.cmake. */
+const connectors = (await readdir(path.join(root, 'assets/connectors'))).sort().map((name) => `connectors/${name}`);
+const laterAssets = ['pinyin.txt', ...connectors];
 
 async function addAssets() {
-  for (const name of laterAssets) add(name, await readFile(path.join(root, 'assets', name)));
+  for (const name of laterAssets) {
+    const text = await readFile(path.join(root, 'assets', name), 'utf8');
+    add(name, name.endsWith('.json') ? JSON.stringify(JSON.parse(text)) : text);
+  }
 }
 
 const minifyCss = async (css) => (await transform(css, { loader: 'css', minify: true })).code;
@@ -192,7 +196,7 @@ function report() {
     row(url, ...sizes.map(format));
   }
   row('total', ...total.map(format));
-  for (const name of laterAssets) row(`${name}, with the first Chinese text`, '', '', format(brotli(files.get(name).data).length));
+  row('with the first Chinese text also', '', '', format(brotli(files.get('pinyin.txt').data).length));
   if (total[2] > firstVisitLimit) {
     console.log(`warning: that is more than the ${format(firstVisitLimit)} bytes (brotli) that a first visit may take`);
   }

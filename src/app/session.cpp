@@ -187,7 +187,7 @@ void Session::Impl::find_backend() {
     if (!outcome || response.status != 200) return;
     std::optional<sync::Connection> const named = read_site_config(as_text(response.body));
     if (!named) return;
-    if (Status const status = engine.configure(*named); !status) fail(status.error());
+    connect_to(*named);
   });
 }
 
@@ -228,6 +228,7 @@ ui::Frame Session::Impl::frame(float width, float height) {
   if (seeder) loading = std::min(0.99f, static_cast<float>(seeder->progress()));
   around.measure(stats);
   status = engine.status();
+  if (probe) status.test = probe->result();
   shown_version = store.version();
   shown_state = persistence.state();
   return ui::Frame{store,       history, persistence, status, import,        preferences,  stats, commands, route, {now},

@@ -5,6 +5,7 @@
 #include "store/history.hpp"
 #include "store/sealed_storage.hpp"
 #include "sync/engine.hpp"
+#include "sync/probe.hpp"
 #include "ui/import_session.hpp"
 
 namespace saddlebag::app {
@@ -24,6 +25,9 @@ struct Session::Impl {
   SealedStorage sealed;
   Persistence persistence;
   sync::Engine engine;
+  std::unique_ptr<sync::Probe> probe;  ///< of a connection that is being tried
+  std::string tried;                   ///< its connector, as the person chose it
+  bool mapped = false;                 ///< the person has changed which fields stand for what in it
   ui::ImportSession import;
   std::unique_ptr<DemoSeeder> seeder;
 
@@ -78,6 +82,9 @@ struct Session::Impl {
   void fail(Error const& error);
   void go(ui::Route const& next);
   void set_preferences(ui::Preferences next);
+  void fetch_connector(std::string const& name, std::function<void(std::string)> then);
+  void connect_to(sync::Connection wanted, bool only_try = false);
+  void connect(ui::Connect& command);
   void control_sync(ui::SyncAction action);
   void start_over();
 };

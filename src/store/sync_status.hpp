@@ -1,6 +1,8 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -27,6 +29,31 @@ struct DeadLetter {
   std::string reason;
 };
 
+/// What came of trying a connection, step by step.
+struct ConnectionTest {
+  enum class Step : std::uint8_t { reach, sign_in, read, changes, write, remove };
+  static constexpr int kSteps = 6;
+  int passed = 0;              ///< steps, in their order
+  bool done = false;           ///< nothing more will be tried
+  std::string error;           ///< why the step after those that passed did not; empty: it did, or is being tried
+  std::size_t to_pull = 0;     ///< records that the backend has
+  std::size_t to_push = 0;     ///< records of this device that it would get
+  /// Which member of the backend each field of a kind stands for.
+  struct Mapping {
+    struct Line {
+      std::string field;
+      std::string member;  ///< empty: the field stays on this device
+      std::string value;   ///< of one record of the backend
+    };
+    Kind kind;
+    std::vector<std::string> members;  ///< what that record has
+    std::vector<Line> lines;
+  };
+  std::vector<Mapping> mappings;  ///< of each kind that the connector maps field by field
+  Kind sample_kind = Kind::count_;
+  std::vector<std::pair<std::string, std::string>> sample;  ///< texts of one record that the backend has, as they would be here
+};
+
 /// What the interface may know of sync; it never sees the engine itself.
 struct SyncStatus {
   SyncState state = SyncState::off;
@@ -41,6 +68,7 @@ struct SyncStatus {
     Instant when;
     std::string text;       ///< method, address, answer; for support, in English
   };
+  std::optional<ConnectionTest> test;  ///< of the connection that is being tried
   std::vector<LogLine> log; ///< newest last, a few hundred at most
 };
 

@@ -29,7 +29,7 @@ Field const* Codec::field(Kind kind, std::string_view name) const {
 }
 
 std::string Codec::id_of(RecordKey key) const {
-  std::string id = envelope_.id_format;
+  std::string id = id_format_;
   auto const replace = [&](std::string_view what, std::string const& with) {
     if (auto const at = id.find(what); at != std::string::npos) id.replace(at, what.size(), with);
   };
@@ -46,13 +46,13 @@ RecordKey Codec::key_of(std::string_view id, Kind listed) const {
 
 Json Codec::encode(Doc const& doc) const {
   Json object = Json::object();
-  object[envelope_.id] = id_of(doc.key);
-  if (!envelope_.kind.empty()) object[envelope_.kind] = std::string(kind_info(doc.key.kind).name);
-  if (!doc.rev.empty()) object[envelope_.rev] = doc.rev;
-  if (doc.deleted) {
-    if (!envelope_.deleted.empty()) object[envelope_.deleted] = true;
-    return object;
+  if (envelope_.record.empty()) {
+    object[envelope_.id] = id_of(doc.key);
+    if (!envelope_.kind.empty()) object[envelope_.kind] = std::string(kind_info(doc.key.kind).name);
+    if (!doc.rev.empty()) object[envelope_.rev] = doc.rev;
+    if (doc.deleted && !envelope_.deleted.empty()) object[envelope_.deleted] = true;
   }
+  if (doc.deleted) return object;
   if (!envelope_.by.empty() && !doc.by.empty()) object[envelope_.by] = doc.by;
   for (auto const& [name, value] : doc.fields) {
     if (name == "conflicts") {
@@ -103,16 +103,8 @@ void Codec::decode_member(Doc& doc, std::string const& name, Json const& json) c
   if (!value.get().empty()) doc.fields.insert_or_assign(name, std::move(value));
 }
 
-Doc Codec::decode(Json const& object, Kind listed) const {
-  Doc doc;
-  doc.key = key_of(text_member(object, envelope_.id), listed);
-  if (doc.key.kind == Kind::count_) return doc;
-  doc.rev = text_member(object, envelope_.rev);
+void Codec::decode(Json const& object, Doc& doc) const {
   if (!envelope_.by.empty()) doc.by = text_member(object, envelope_.by);
-  if (!envelope_.deleted.empty()) {
-    Json const* const deleted = member(object, envelope_.deleted);
-    doc.deleted = deleted && deleted->is_boolean() && deleted->get<bool>();
-  }
   for (auto const& [name, value] : object.items()) {
     bool const of_envelope = name == envelope_.id || name == envelope_.rev || name == envelope_.kind ||
                              name == envelope_.deleted || name == envelope_.by;
@@ -120,7 +112,6 @@ Doc Codec::decode(Json const& object, Kind listed) const {
     bool const of_server = name.starts_with('_') && name != "_attachments";
     if (!of_envelope && !of_program && !of_server && !name.starts_with(kRaw)) decode_member(doc, name, value);
   }
-  return doc;
 }
 
 }  // namespace saddlebag::sync

@@ -13,11 +13,12 @@ namespace saddlebag::sync {
 /// program), are kept in the record's bag — as they are, or as JSON under `json:<name>` — and sent back.
 class Codec {
  public:
-  Codec(Store const& store, Profile::Envelope const& envelope) : store_(store), envelope_(envelope) {}
+  Codec(Store const& store, Profile const& profile)
+      : store_(store), envelope_(profile.envelope), id_format_(profile.id_format) {}
+  /// With id, kind and version, where the fields are not in a place of their own.
   [[nodiscard]] Json encode(Doc const& doc) const;
-  /// The document of an object that names a record; a key of kind `count_` where it does not.
-  /// `listed` is the kind of the collection that it came from, `count_` where one collection holds all.
-  [[nodiscard]] Doc decode(Json const& object, Kind listed) const;
+  /// Adds the fields to a document that has the key.
+  void decode(Json const& object, Doc& doc) const;
   /// The id of a record in URLs and documents, by the profile's format.
   [[nodiscard]] std::string id_of(RecordKey key) const;
   /// Kind `count_` where the text is no id of ours.
@@ -28,6 +29,7 @@ class Codec {
   void decode_member(Doc& doc, std::string const& name, Json const& value) const;
   Store const& store_;
   Profile::Envelope const& envelope_;
+  std::string const& id_format_;
 };
 
 /// `field` may be null: then the value speaks for itself.

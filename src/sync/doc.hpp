@@ -1,6 +1,7 @@
 #pragma once
 #include <compare>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -29,6 +30,7 @@ struct Doc {
   bool deleted = false;
   bool missing = false;  ///< the backend has never had it, or has forgotten it
   std::map<std::string, OwnedValue, std::less<>> fields;
+  std::set<std::string, std::less<>> changed = {};  ///< of one to be sent upon a version: what the backend has not heard of
 
   /// Empty where there is no such field. Text is valid as long as the document.
   [[nodiscard]] Value get(std::string_view field) const;

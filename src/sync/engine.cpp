@@ -1,6 +1,5 @@
 #include "sync/engine.hpp"
 
-#include "assets.hpp"
 #include "sync/engine_impl.hpp"
 #include "sync/json.hpp"
 
@@ -50,6 +49,7 @@ void Engine::Impl::local_change(RecordKey key) {
 
 /// Goes on now, rather than when the backend has news or the timer says.
 void Engine::Impl::hurry() {
+  poll_ms = 0;  // whoever works will want to see what others do
   if (task == Task::listen || task == Task::none) stop();
   step();
 }
@@ -70,8 +70,10 @@ void Engine::Impl::remember_place() {
   for (auto const& [key, letter] : held) {
     letters[to_string(key)] = {{"rev", letter.rev}, {"discarded", letter.discarded}};
   }
-  persistence.put_meta(std::string(kPlaceKey),
-                       bytes_of({{"backend", backend}, {"cursor", cursor}, {"held", std::move(letters)}}));
+  Json questions = Json::array();
+  for (RecordKey const key : refetch) questions.push_back(to_string(key));
+  persistence.put_meta(std::string(kPlaceKey), bytes_of({{"backend", backend}, {"cursor", cursor}, {"held", std::move(letters)},
+                                                         {"questions", std::move(questions)}}));
 }
 
 /// A checkpoint now and then, so that the journal need not be kept for ever, and when the queue has run empty. What
@@ -101,6 +103,11 @@ void Engine::Impl::recall_place() {
   if (!backend.empty()) persistence.keep_from(packed_through + 1);
   held.clear();
   refetch.clear();
+  Json const* const questions = member(place, "questions");
+  for (std::size_t i = 0; questions && questions->is_array() && i < questions->size(); ++i) {
+    RecordKey const key = (*questions)[i].is_string() ? parse_key((*questions)[i].get<std::string>()) : RecordKey{Kind::count_, {}};
+    if (key.kind != Kind::count_) refetch.insert(key);
+  }
   Json const* const letters = member(place, "held");
   if (!letters || !letters->is_object()) return;
   for (auto const& [text, letter] : letters->items()) {
@@ -151,11 +158,10 @@ Status Engine::Impl::connect(Connection wanted, bool remember) {
   while (wanted.url.ends_with('/')) wanted.url.pop_back();
   std::unique_ptr<Wire> fresh;
   if (!wanted.url.empty()) {
-    bool const pasted = wanted.profile.starts_with('{');
-    std::string_view const file = pasted ? wanted.profile : asset("connectors/" + wanted.profile + ".json");
+    std::string_view const file = connector_text(wanted.profile);
     if (file.empty()) return {ErrorCode::missing, "connector " + wanted.profile};
     auto profile = Profile::parse(file);
-    if (!profile) return {profile.error().code, (pasted ? "" : wanted.profile + ": ") + profile.error().detail};
+    if (!profile) return {profile.error().code, (file == wanted.profile ? "" : wanted.profile + ": ") + profile.error().detail};
     fresh = std::make_unique<Wire>(store, std::move(*profile), wanted);
   }
   stop();
@@ -173,13 +179,14 @@ Status Engine::Impl::connect(Connection wanted, bool remember) {
   }
   if (!wire) return {};
   batch = wire->batch_limit();
-  poll_ms = wire->profile().poll_seconds * 1000;
+  poll_ms = wire->profile().changes.poll_seconds * 1000;
   std::string const which = wire->profile().name + "|" + connection.url;
   outbox.add_everything(which != backend && !backend.empty());
   if (which != backend) {
     backend = which;
     cursor.clear();
     held.clear();
+    refetch.clear();
     sending.clear();
     refused.clear();
     remember_place();

@@ -13,7 +13,7 @@ namespace saddlebag::sync {
 /// One request at a time, in this order: make the database if need be, pull, fetch what is in question,
 /// push, listen. Each answer ends in `step`, which finds what is next.
 struct Engine::Impl {
-  enum class Task : std::uint8_t { none, prepare, pull, fetch, push, listen };
+  enum class Task : std::uint8_t { none, sign_in, prepare, pull, fetch, push, listen };
   /// What is known of sending one record, beyond the outbox; lost on a restart without harm.
   struct Sending {
     bool attempted = false;            ///< the backend may have it

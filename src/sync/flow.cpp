@@ -21,6 +21,7 @@ std::string path_of(std::string const& url) {
 
 void Engine::Impl::step() {
   if (!active() || task != Task::none || timer) return;
+  if (wire->wants_sign_in()) return ask(Task::sign_in, wire->sign_in());
   if (want_pull) return ask(Task::pull, wire->pull(cursor));
   fetching = next_questions();
   if (!fetching.empty()) return ask(Task::fetch, wire->fetch(fetching));
@@ -52,19 +53,24 @@ void Engine::Impl::answered(Task what, port::Outcome const& outcome, port::Http:
   if (what == Task::listen && outcome.fault == port::Fault::timeout) return;  // nothing new, no more than that
   if (!outcome) return fail(outcome, response);
   Meaning const meaning = wire->judge(response);
-  if (meaning == Meaning::auth) {
+  if (meaning == Meaning::auth || (what == Task::sign_in && meaning == Meaning::reject)) {
+    if (wire->session_over()) return;  // begins another one
     unauthorized = true;
     error = {ErrorCode::unauthorized, wire->reason(response)};
     return;
   }
   if (what == Task::push) return meaning == Meaning::ok ? push_answered(response) : push_refused(meaning, response);
   if (what == Task::fetch && meaning == Meaning::gone && wire->batch_limit() == 1) return fetched(response);
-  if (what == Task::pull && meaning == Meaning::gone && wire->profile().request.prepare.exists() && !prepared) {
+  if (what == Task::pull && Wire::dispensable(cursor, meaning)) return page_arrived(response);
+  if (what == Task::pull && meaning == Meaning::gone && wire->profile().operations.prepare.exists() && !prepared) {
     prepared = true;
     return ask(Task::prepare, wire->prepare());
   }
   if (meaning != Meaning::ok) return fail(outcome, response);
   switch (what) {
+    case Task::sign_in:
+      if (Status const status = wire->read_signed_in(response); !status) fail(SyncState::failing, status.error());
+      return;
     case Task::pull: return page_arrived(response);
     case Task::fetch: return fetched(response);
     case Task::listen: {
@@ -93,13 +99,13 @@ void Engine::Impl::wait(double ms) {
 /// Nothing to do: listen where the backend can tell of changes, otherwise look again later, and less and less
 /// often while nothing happens.
 void Engine::Impl::rest() {
-  if (wire->profile().request.listen.exists()) {
+  if (wire->profile().operations.listen.exists()) {
     listened_here = std::exchange(listened_at, cursor) == cursor;
     return ask(Task::listen, wire->listen(cursor));
   }
   Profile const& profile = wire->profile();
-  if (arrived_lately > 0 || outbox.size() > 0) poll_ms = profile.poll_seconds * 1000;
-  else poll_ms = std::min(poll_ms * 1.3, profile.poll_seconds_idle * 1000);
+  double const least = profile.changes.poll_seconds * 1000;
+  poll_ms = arrived_lately > 0 ? least : std::max(least, std::min(poll_ms * 1.3, profile.changes.poll_seconds_idle * 1000));
   arrived_lately = 0;
   wait(poll_ms);
 }

@@ -53,4 +53,14 @@ std::optional<Instant> parse_http_date(std::string_view text) {
   return Instant{date->days * kDayMs + ((hours * 60 + minutes) * 60 + seconds) * std::int64_t{1000}};
 }
 
+std::string to_http_date(Instant when) {
+  std::string const iso = to_iso(Instant{(when.ms + 999) / 1000 * 1000});
+  if (iso.size() < 20) return {};
+  Date const date = date_at(Instant{(when.ms + 999) / 1000 * 1000}, 0);
+  std::size_t const weekday = static_cast<std::size_t>((date.days % 7 + 7 + 3) % 7);  // 1970-01-01 was a Thursday
+  std::size_t const month = static_cast<std::size_t>(civil(date).month - 1);
+  return std::string(std::string_view("MonTueWedThuFriSatSun").substr(weekday * 3, 3)) + ", " + iso.substr(8, 2) + " " +
+         std::string(kMonths.substr(month * 3, 3)) + " " + iso.substr(0, 4) + " " + iso.substr(11, 8) + " GMT";
+}
+
 }  // namespace saddlebag::sync

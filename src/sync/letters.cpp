@@ -8,7 +8,7 @@ std::string Engine::export_letters() const {
   Impl const& me = *impl_;
   Json list = Json::array();
   if (!me.wire) return dump_json(list);
-  Codec const codec(me.store, me.wire->profile().envelope);
+  Codec const codec(me.store, me.wire->profile());
   for (DeadLetter const& letter : status().dead) {
     RecordKey const key{letter.kind, letter.record};
     Json entry{{"kind", std::string(kind_info(key.kind).name)},

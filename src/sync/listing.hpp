@@ -1,7 +1,8 @@
 #pragma once
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -20,31 +21,30 @@ inline std::size_t dependency_rank(Kind kind) {
                                   kDependencyOrder.begin());
 }
 
-/// A place in a listing of everything, kind after kind, page after page: the cursor of a backend that has no
-/// feed of changes. Written `<rank>.<page>`, pages from 1.
+/// A place in what the backend lists, collection after collection and page after page; the cursor of every backend
+/// that has no feed of changes. Times are the server's, in milliseconds since 1970.
 struct Listing {
-  std::size_t rank = 0;
-  std::size_t page = 1;
+  /// What is kept of one collection from round to round.
+  struct Mark {
+    std::int64_t seen = 0;  ///< of the latest record seen
+    std::string link;       ///< a delta link
+    std::int64_t fed = 0;   ///< of the latest deletion that the feed of them told
+  };
+  std::size_t rank = 0;        ///< of the collection
+  std::uint32_t page = 0;      ///< from 0, of this question
+  std::string next;            ///< cursor or link of the next page
+  std::int64_t since = 0;      ///< of this question
+  std::int64_t high = 0;       ///< latest record of this collection in this round
+  bool feed = false;           ///< asks for deletions; after the records of each collection
+  bool full = true;            ///< a round through everything, not only what changed
+  bool begun = false;          ///< the round has had its first page
+  std::int64_t swept = 0;      ///< when the last full round ended, by this device's clock
+  std::map<std::size_t, Mark> marks;
 
-  static Listing parse(std::string_view text) {
-    Listing at;
-    std::size_t const point = std::min(text.find('.'), text.size());
-    std::from_chars(text.data(), text.data() + point, at.rank);
-    if (point < text.size()) std::from_chars(text.data() + point + 1, text.data() + text.size(), at.page);
-    if (at.rank >= kKindCount) return {};
-    return at;
-  }
-  [[nodiscard]] std::string to_string() const { return std::to_string(rank) + "." + std::to_string(page); }
-  [[nodiscard]] Kind kind() const { return kDependencyOrder[rank]; }
-  [[nodiscard]] bool at_start() const { return rank == 0 && page == 1; }
-  void advance(bool last_page) {
-    if (!last_page) {
-      ++page;
-    } else {
-      rank = (rank + 1) % kKindCount;
-      page = 1;
-    }
-  }
+  static Listing parse(std::string_view text);
+  [[nodiscard]] std::string to_string() const;
+  /// A sweep through everything has its first page next.
+  [[nodiscard]] bool at_start() const { return full && !begun; }
 };
 
 }  // namespace saddlebag::sync

@@ -1,155 +1,187 @@
 #include "sync/profile.hpp"
 
-#include <span>
+#include <algorithm>
 
-#include "sync/json.hpp"
+#include "assets.hpp"
 
 namespace saddlebag::sync {
 namespace {
 
-/// Walks a connector file and remembers the first thing that is wrong, by its path.
-class Reader {
- public:
-  explicit Reader(Json const& json, std::string path = {}, std::string* error = nullptr)
-      : json_(json), path_(std::move(path)), error_(error) {}
+// What is not as the schema has it is read as if it were not there.
+Json const& group(Json const& json, std::string_view name) {
+  static Json const nothing = Json::object();
+  Json const* const found = member(json, name);
+  return found && found->is_object() ? *found : nothing;
+}
 
-  [[nodiscard]] Reader group(std::string_view name) const {
-    static Json const nothing = Json::object();
-    Json const* const found = member(json_, name);
-    if (found && !found->is_object()) complain(name, "must be an object");
-    return Reader(found && found->is_object() ? *found : nothing, at(name), error_);
-  }
+double number(Json const& json, std::string_view name, double otherwise, double most = 1e6) {
+  Json const* const found = member(json, name);
+  return found && found->is_number() ? std::clamp(found->get<double>(), 0.0, most) : otherwise;
+}
 
-  [[nodiscard]] std::string text(std::string_view name, bool required = false) const {
-    Json const* const found = member(json_, name);
-    if (!found) {
-      if (required) complain(name, "is missing");
-      return {};
-    }
-    if (!found->is_string()) complain(name, "must be a text");
-    return found->is_string() ? found->get_ref<std::string const&>() : std::string();
-  }
+std::uint32_t count(Json const& json, std::string_view name, double otherwise) {
+  return static_cast<std::uint32_t>(number(json, name, otherwise));
+}
 
-  [[nodiscard]] double number(std::string_view name, double otherwise, double least, double most) const {
-    Json const* const found = member(json_, name);
-    if (!found) return otherwise;
-    double const value = found->is_number() ? found->get<double>() : least - 1;
-    if (!(value >= least && value <= most)) {
-      complain(name, "must be a number from " + std::to_string(static_cast<long>(least)) + " to " +
-                         std::to_string(static_cast<long>(most)));
-      return otherwise;
-    }
-    return value;
-  }
+bool flag(Json const& json, std::string_view name, bool otherwise = false) {
+  Json const* const found = member(json, name);
+  return found && found->is_boolean() ? found->get<bool>() : otherwise;
+}
 
-  /// The value of `name` as an index into `words`, which it must be one of.
-  [[nodiscard]] std::size_t word(std::string_view name, std::initializer_list<std::string_view> words) const {
-    std::string const value = text(name, true);
-    std::string all;
-    std::size_t index = 0;
-    for (std::string_view const each : words) {
-      if (value == each) return index;
-      all += (index++ ? ", " : "") + std::string(each);
-    }
-    complain(name, "must be one of: " + all);
-    return 0;
-  }
+/// The place of a word in its list; what is not there is the first.
+template <class Enum = std::size_t>
+Enum word(Json const& json, std::string_view name, std::initializer_list<std::string_view> words) {
+  auto const found = std::find(words.begin(), words.end(), text_member(json, name));
+  return static_cast<Enum>(found == words.end() ? 0 : found - words.begin());
+}
 
-  [[nodiscard]] Json const* list(std::string_view name) const {
-    Json const* const found = member(json_, name);
-    if (found && !found->is_array()) complain(name, "must be a list");
-    return found && found->is_array() ? found : nullptr;
-  }
+Profile::Time time(Json const& json, std::string_view name) {
+  return word<Profile::Time>(json, name, {"iso", "sql", "sql_ms", "ms"});
+}
 
-  void complain(std::string_view name, std::string_view what) const {
-    if (error_->empty()) *error_ = at(name) + " " + std::string(what);
-  }
-  [[nodiscard]] std::string at(std::string_view name) const {
-    return path_.empty() ? std::string(name) : path_ + "." + std::string(name);
-  }
-  [[nodiscard]] std::string* error() const { return error_; }
-
- private:
-  Json const& json_;
-  std::string path_;
-  std::string* error_;
-};
-
-Profile::Request read_request(Reader const& requests, std::string_view name, bool required) {
-  Reader const request = requests.group(name);
-  Profile::Request result{request.text("method"), request.text("url", required)};
-  if (result.method.empty()) result.method = "GET";
+Profile::Texts texts(Json const& json, std::string_view name) {
+  Profile::Texts result;
+  for (auto const& [key, value] : group(json, name).items()) result.emplace_back(key, text_member(group(json, name), key));
   return result;
 }
 
-void read_requests(Profile& profile, Reader const& file) {
-  Reader const requests = file.group("request");
-  bool const bulk = profile.batch > 1;
-  profile.request.prepare = read_request(requests, "prepare", false);
-  profile.request.pull = read_request(requests, "pull", true);
-  profile.request.listen = read_request(requests, "listen", false);
-  profile.request.fetch = read_request(requests, "fetch", true);
-  profile.request.bulk = read_request(requests, "bulk", bulk);
-  profile.request.create = read_request(requests, "create", !bulk);
-  profile.request.update = read_request(requests, "update", !bulk);
-  profile.request.remove = read_request(requests, "delete", !bulk);
+Profile::Operation operation(Json const& operations, std::string_view name) {
+  Json const& json = group(operations, name);
+  std::string method = text_member(json, "method");
+  if (method.empty()) method = "GET";
+  Json const* const body = member(json, "body");
+  return {std::move(method), text_member(json, "url"), texts(json, "headers"), texts(json, "form"),
+          body ? *body : Json(), text_member(json, "item"), text_member(json, "id")};
 }
 
-void read_errors(Profile& profile, Reader const& file) {
-  Reader const errors = file.group("errors");
-  profile.error_code = errors.text("code");
-  profile.error_message = errors.text("message");
-  Json const* const rules = errors.list("rules");
-  if (!rules) return;
-  for (std::size_t i = 0; i < rules->size(); ++i) {
-    Reader const rule((*rules)[i], errors.at("rules") + "[" + std::to_string(i) + "]", errors.error());
-    auto const means = rule.word("means", {"ok", "retry", "auth", "conflict", "gone", "reject"});
-    profile.rules.push_back({static_cast<int>(rule.number("status", 0, 100, 599)), rule.text("contains"),
-                             static_cast<Meaning>(means)});
+Profile::FieldMap field_map(std::string const& ours, Json const& json) {
+  Profile::FieldMap map;
+  map.ours = ours;
+  map.path = json.is_string() ? json.get<std::string>() : text_member(json, "path");
+  map.write = text_member(json, "write");
+  if (map.write.empty()) map.write = map.path;
+  map.reference = text_member(json, "template");
+  map.currency = text_member(json, "currency");
+  map.first = text_member(json, "first");
+  map.otherwise = text_member(json, "default");
+  using As = Profile::FieldMap::As;
+  map.as = word<As>(json, "as", {"plain", "decimal", "micros", "person", "title", "iso", "sql", "sql_ms", "ms", "inverted", "date"});
+  map.timed = map.as >= As::iso && map.as <= As::ms;
+  map.read_only = flag(json, "read_only");
+  map.write_only = flag(json, "write_only");
+  map.choices = group(json, "choices");
+  return map;
+}
+
+void read_kinds(Profile& profile, Json const& file) {
+  for (auto const& [name, json] : group(file, "kinds").items()) {
+    if (kind_named(name) == Kind::count_ || !json.is_object()) continue;
+    Profile::KindMap map{kind_named(name), text_member(json, "entity"), text_member(json, "key"),
+                         flag(json, "read_only"), group(json, "vars"), group(json, "fixed"), {}};
+    for (auto const& [ours, field] : group(json, "fields").items()) map.fields.push_back(field_map(ours, field));
+    profile.kinds.push_back(std::move(map));
   }
 }
 
-/// Groups of which one style is understood so far; naming it keeps a file from meaning something else.
-void read_fixed_styles(Reader const& file) {
-  (void)file.group("id").word("style", {"client"});
-  (void)file.group("update").word("style", {"put_full"});
-  (void)file.group("idempotency").word("style", {"client_id"});
+/// A record that was found to be there already is looked for, where that is possible.
+Meaning meaning(Json const& rule, bool findable) {
+  auto const index = word(rule, "means", {"ok", "retry", "auth", "conflict", "gone", "reject", "duplicate"});
+  if (index == 6) return findable ? Meaning::conflict : Meaning::reject;
+  return static_cast<Meaning>(index);
+}
+
+void read_errors(Profile& profile, Json const& errors) {
+  profile.error_code = text_member(errors, "code");
+  profile.error_message = text_member(errors, "message");
+  bool const findable = profile.ids != Profile::Ids::server || profile.operations.lookup.exists();
+  Json const* const rules = member(errors, "rules");
+  for (Json const& rule : rules && rules->is_array() ? *rules : Json::array()) {
+    profile.rules.push_back({static_cast<int>(number(rule, "status", 0)), text_member(rule, "code"),
+                             text_member(rule, "contains"), meaning(rule, findable)});
+  }
+}
+
+void read_auth(Profile::Auth& auth, Json const& json) {
+  auth = {word<Profile::Sign>(json, "style", {"none", "header", "basic", "bearer", "session"}), text_member(json, "user"),
+          text_member(json, "secret"), texts(json, "headers"), text_member(json, "token")};
+  if (auth.style == Profile::Sign::basic) auth.headers.emplace_back("authorization", "Basic {basic}");
+  if (auth.style == Profile::Sign::bearer) auth.headers.emplace_back("authorization", "Bearer {secret}");
+}
+
+void read_listing(Profile& profile, Json const& file) {
+  Json const& page = group(file, "page");
+  profile.page = {word<Profile::Paging>(page, "style", {"page", "offset", "cursor", "link", "sequence"}),
+                  std::max(count(page, "size", 500), 1u), count(page, "first", 1), count(page, "cap", 0), text_member(page, "next"), text_member(page, "more")};
+  Json const& changes = group(file, "changes");
+  profile.changes = {word<Profile::Follow>(changes, "style", {"sequence", "list", "since", "delta"}),
+                     text_member(changes, "field"), text_member(changes, "link"), text_member(changes, "removed"),
+                     time(changes, "format"), flag(changes, "inclusive", true),
+                     number(changes, "overlap_seconds", 60) * 1000, std::max(number(changes, "poll_seconds", 3), 1.0),
+                     number(changes, "poll_seconds_idle", 60)};
+  Json const& deletes = group(file, "deletes");
+  profile.deletes = word<Profile::Deletes>(deletes, "style", {"delta", "field", "feed", "sweep", "none"});
+  profile.deletes_field = text_member(deletes, "field");
+  profile.sweep_ms = number(deletes, "every_hours", profile.deletes == Profile::Deletes::sweep ? 24 : 0) * 3'600'000;
+}
+
+void read_writing(Profile& profile, Json const& file) {
+  Json const& id = group(file, "id");
+  profile.ids = word<Profile::Ids>(id, "style", {"client", "server", "short"});
+  if (member(id, "format")) profile.id_format = text_member(id, "format");
+  profile.numeric_ids = text_member(id, "type") == "number";
+  profile.partial = word(group(file, "update"), "style", {"put_full", "put_partial", "patch_partial", "rpc"}) != 0;
+  profile.concurrency = word<Profile::Concurrency>(
+      group(file, "concurrency"), "style",
+      {"rev", "precheck", "filter", "if_match", "if_unmodified_since", "version_header", "none"});
+  Json const& batch = group(file, "batch");
+  if (word(batch, "style", {"single", "array"}) == 1) profile.batch = std::max(count(batch, "max", 100), 2u);
+  Json const& rate = group(file, "rate");
+  profile.retry_after = text_member(rate, "retry_after");
+  if (text_member(rate, "unit") == "milliseconds") profile.retry_unit_ms = 1;
+}
+
+void read_operations(Profile::Operations& all, Json const& json) {
+  all = {operation(json, "prepare"), operation(json, "sign_in"), operation(json, "pull"), operation(json, "listen"),
+         operation(json, "fetch"),   operation(json, "lookup"),  operation(json, "bulk"), operation(json, "create"),
+         operation(json, "update"),  operation(json, "delete"),
+         operation(json, "deleted")};
 }
 
 }  // namespace
 
+Profile::KindMap const* Profile::map_of(Kind kind) const {
+  for (KindMap const& each : kinds) {
+    if (each.kind == kind) return &each;
+  }
+  return nullptr;
+}
+
+std::string_view connector_text(std::string_view profile) {
+  return profile.starts_with('{') ? profile : asset("connectors/" + std::string(profile) + ".json");
+}
+
 Result<Profile> Profile::parse(std::string_view text) {
   auto const json = parse_json(text);
-  if (!json || !json->is_object()) return Error{ErrorCode::corrupt, "the connector is not a JSON object"};
-  std::string error;
-  Reader const file(*json, "", &error);
+  if (!json) return Error{ErrorCode::corrupt, "the connector is not JSON"};
+  if (std::string_view const flaw = flaw_of(*json); !flaw.empty()) return Error{ErrorCode::corrupt, std::string(flaw)};
   Profile profile;
-  profile.name = file.text("name", true);
-  profile.title = file.text("title", true);
-  profile.auth = static_cast<Auth>(file.group("auth").word("scheme", {"none", "basic", "bearer"}));
-
-  Reader const batch = file.group("batch");
-  if (batch.word("style", {"single", "array"}) == 1) {
-    profile.batch = static_cast<std::uint32_t>(batch.number("max", 100, 2, 10'000));
+  profile.name = text_member(*json, "name");
+  profile.title = text_member(*json, "title");
+  profile.example = text_member(*json, "example");
+  read_auth(profile.auth, group(*json, "auth"));
+  read_operations(profile.operations, group(*json, "operations"));
+  Json const& envelope = group(*json, "envelope");
+  profile.envelope = {text_member(envelope, "items"), text_member(envelope, "item"), text_member(envelope, "record"),
+                      text_member(envelope, "id"),    text_member(envelope, "kind"), text_member(envelope, "rev"),
+                      text_member(envelope, "deleted"), text_member(envelope, "by"), time(envelope, "instants"),
+                      flag(envelope, "text_only")};
+  read_listing(profile, *json);
+  read_writing(profile, *json);
+  read_errors(profile, group(*json, "errors"));
+  read_kinds(profile, *json);
+  for (auto const& [path, text] : {std::pair{"/name", &profile.name}, {"/title", &profile.title}, {"/operations/pull/url", &profile.operations.pull.url}}) {
+    if (text->empty()) return Error{ErrorCode::invalid, std::string(path) + ": is missing"};
   }
-  read_requests(profile, file);
-
-  Reader const envelope = file.group("envelope");
-  profile.envelope = {envelope.text("id", true), envelope.text("id_format", true), envelope.text("kind"),
-                      envelope.text("rev", true), envelope.text("deleted"), envelope.text("by")};
-  profile.page_size = static_cast<std::uint32_t>(file.group("page").number("size", 500, 1, 10'000));
-
-  Reader const changes = file.group("changes");
-  profile.changes = static_cast<Changes>(changes.word("style", {"sequence", "list"}));
-  profile.poll_seconds = changes.number("poll_seconds", 3, 1, 3600);
-  profile.poll_seconds_idle = changes.number("poll_seconds_idle", 60, 1, 86'400);
-  profile.deletes = static_cast<Deletes>(file.group("deletes").word("style", {"delta", "sweep"}));
-  profile.concurrency = static_cast<Concurrency>(file.group("concurrency").word("style", {"rev", "precheck"}));
-  read_fixed_styles(file);
-  read_errors(profile, file);
-  profile.retry_after = file.group("rate").text("retry_after");
-
-  if (!error.empty()) return Error{ErrorCode::invalid, error};
   return profile;
 }
 

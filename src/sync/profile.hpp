@@ -1,10 +1,14 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
+#include "model/field.hpp"
+#include "sync/json.hpp"
 
 namespace saddlebag::sync {
 
@@ -18,58 +22,125 @@ enum class Meaning : std::uint8_t {
   reject,    ///< will never be accepted as it is
 };
 
-/// How to talk to one kind of backend: the thirteen groups of a connector file (assets/connectors), one
-/// member each. A style that this program does not know is refused when the file is read, not later.
+/// How to talk to one kind of backend: the thirteen groups of a connector file, which assets/connectors/schema.json
+/// explains, one member each. The words of each enum are in the order of the schema's.
 struct Profile {
-  enum class Auth : std::uint8_t { none, basic, bearer };
-  /// Method and address; the address may name {base} {kind} {plural} {id} {since} {limit} {page}.
-  struct Request {
+  using Texts = std::vector<std::pair<std::string, std::string>>;
+  enum class Sign : std::uint8_t { none, header, basic, bearer, session };
+  struct Auth {
+    Sign style = Sign::none;
+    std::string user, secret;  ///< what is asked for; empty: it is not
+    Texts headers;
+    std::string token;
+  };
+  /// Templates, see template.hpp. An operation that the backend lacks has no address.
+  struct Operation {
     std::string method, url;
+    Texts headers, form;
+    Json body;
+    std::string item, id;
     [[nodiscard]] bool exists() const { return !url.empty(); }
   };
-  /// An operation that the backend lacks has no address. `prepare` makes the database where it is not
-  /// there; `listen` answers when something has changed.
-  struct Requests {
-    Request prepare, pull, listen, fetch, bulk, create, update, remove;
+  /// `prepare` makes the database where it is not there; `listen` answers when something has changed; `lookup` finds
+  /// a record by something else than its id; `deleted` lists deletions, its `item` is the list, its `id` an entry's id.
+  struct Operations {
+    Operation prepare, sign_in, pull, listen, fetch, lookup, bulk, create, update, remove, deleted;
   };
-  /// Names of the members that carry what is not a field. Empty: the backend has no such member.
+  enum class Time : std::uint8_t { iso, sql, sql_ms, ms };  ///< sql: `2024-02-29 23:59:59` in UTC; ms since 1970
+  /// Places of what is not a field, see `at`. Empty: the backend has no such member.
   struct Envelope {
-    std::string id, id_format, kind, rev, deleted, by;
+    std::string items, item, record, id, kind, rev, deleted, by;
+    Time instants = Time::iso;
+    bool text_only = false;
   };
-  enum class Changes : std::uint8_t {
-    sequence,  ///< a feed of changes with a cursor of the server's
+  enum class Paging : std::uint8_t { page, offset, cursor, link, sequence };
+  struct Page {
+    Paging style = Paging::page;
+    std::uint32_t size = 500, first = 1, cap = 0;
+    std::string next, more;
+  };
+  enum class Follow : std::uint8_t {
+    sequence,  ///< a feed of changes with a cursor of the server's, as of CouchDB
     list,      ///< none: everything is listed, kind after kind, and compared by version
+    since,     ///< what changed since a time of the server's
+    delta,     ///< a link that the last answer gave
+  };
+  struct Changes {
+    Follow style = Follow::list;
+    std::string field, link, removed;
+    Time format = Time::iso;
+    bool inclusive = true;
+    double overlap_ms = 0, poll_seconds = 3, poll_seconds_idle = 60;
   };
   enum class Deletes : std::uint8_t {
     delta,  ///< told by the feed of changes
+    field,  ///< a member of a record, which goes on being listed
+    feed,   ///< listed by themselves, and confirmed one by one
     sweep,  ///< what a complete listing no longer has, confirmed one by one
+    none,
   };
-  enum class Concurrency : std::uint8_t {
-    rev,       ///< the server refuses a write that was made on an old version
-    precheck,  ///< read before write; a race remains in between
+  enum class Ids : std::uint8_t {
+    client,  ///< ours, in a format
+    server,  ///< theirs, kept in front of the version
+    shorter, ///< ours; in addresses fifteen letters and digits that follow from it
   };
+  /// All that are neither `precheck` nor `none` let the server refuse what was made on an old version.
+  enum class Concurrency : std::uint8_t { rev, precheck, filter, if_match, if_unmodified_since, version_header, none };
   struct Rule {
-    int status = 0;
-    std::string contains;  ///< must occur in the body; empty: any body
+    int status = 0;                           ///< 0: any
+    std::string code, contains;               ///< empty: any
     Meaning means = Meaning::reject;
   };
+  /// One field as the backend has it.
+  struct FieldMap {
+    enum class As : std::uint8_t { plain, decimal, micros, person, title, iso, sql, sql_ms, ms, inverted, date };
+    std::string ours, path, write, reference, currency, first, otherwise;
+    As as = As::plain;
+    bool timed = false;  ///< `as` is one of the times
+    bool read_only = false, write_only = false;
+    Json choices;        ///< our word: theirs
+  };
+  /// One kind of record as the backend has it. Without fields it has the same as here.
+  struct KindMap {
+    Kind kind = Kind::count_;
+    std::string entity, key;
+    bool read_only = false;
+    Json vars, fixed;
+    std::vector<FieldMap> fields;
+  };
 
-  std::string name, title;
-  Auth auth = Auth::none;
-  Requests request;
+  std::string name, title, example;
+  Auth auth;
+  Operations operations;
   Envelope envelope;
-  std::uint32_t page_size = 500;
-  Changes changes = Changes::sequence;
-  double poll_seconds = 3, poll_seconds_idle = 60;
-  Deletes deletes = Deletes::delta;
-  Concurrency concurrency = Concurrency::rev;
-  std::string error_code, error_message;  ///< members of a refusal that say why
-  std::vector<Rule> rules;                ///< before the usual meaning of a status
-  std::uint32_t batch = 1;                ///< records in one push
-  std::string retry_after;                ///< header, in lower case
+  Page page;
+  Changes changes;
+  Deletes deletes = Deletes::none;
+  std::string deletes_field;  ///< of an entry of a feed: when it was deleted
+  double sweep_ms = 0;  ///< 0: never by itself
+  Ids ids = Ids::client;
+  std::string id_format = "{id}";
+  bool numeric_ids = false;
+  bool partial = false;                       ///< an update names the changed fields only
+  Concurrency concurrency = Concurrency::none;
+  std::string error_code, error_message;      ///< of a refusal
+  std::vector<Rule> rules;                    ///< before the usual meaning of a status
+  std::uint32_t batch = 1;                    ///< records in one push
+  std::string retry_after;                    ///< header, in lower case
+  double retry_unit_ms = 1000;
+  std::vector<KindMap> kinds;                 ///< empty: everything, as it is
 
-  /// Reads a connector file; an error's detail names the path of what is wrong.
+  [[nodiscard]] KindMap const* map_of(Kind kind) const;
+  [[nodiscard]] bool carries(Kind kind) const { return kinds.empty() || map_of(kind); }
+  /// One collection holds all kinds.
+  [[nodiscard]] bool mixed() const { return changes.style == Follow::sequence || !envelope.kind.empty(); }
+
+  /// Reads a connector file. What the schema does not allow is read as if it were not there: `flaw_of_connector` tells
+  /// a person who wrote one; without a name, a title or a way to pull it is an error.
   static Result<Profile> parse(std::string_view json);
 };
+
+/// The text of a connector that is named or given as text; empty where the name is of none that is built in.
+std::string_view connector_text(std::string_view profile);
 
 }  // namespace saddlebag::sync

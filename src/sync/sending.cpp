@@ -15,7 +15,7 @@ void Engine::Impl::forget_unborn() {
   std::vector<RecordKey> unborn;
   for (auto const& [key, unsent] : outbox.all()) {
     bool const gone = unsent.erased && unsent.created && unsent.rev.empty() && !sending[key].attempted;
-    if (gone || (!unsent.erased && !store.find(key.kind, key.id))) unborn.push_back(key);
+    if (gone || !wire->sends(key.kind) || (!unsent.erased && !store.find(key.kind, key.id))) unborn.push_back(key);
   }
   for (RecordKey const key : unborn) outbox.forget(key);
 }
@@ -30,8 +30,10 @@ std::optional<Doc> Engine::Impl::doc_to_send(RecordKey key, Unsent const& unsent
     if (unsent.created) doc.rev.clear();
   }
   if (how.upon) doc.rev = *how.upon;
-  bool const reads_first = wire->profile().concurrency == Profile::Concurrency::precheck;
-  if (reads_first && !how.checked && (!doc.rev.empty() || doc.deleted || how.attempted)) {
+  if (!unsent.created) {
+    for (auto const& [name, field] : unsent.fields) doc.changed.insert(name);
+  }
+  if (!how.checked && wire->reads_first(doc, how.attempted)) {
     how.questioned = true;
     return std::nullopt;
   }
@@ -81,14 +83,21 @@ std::vector<Doc> Engine::Impl::next_docs() {
     std::size_t const rank = dependency_rank(key.kind);
     queue.push_back({unsent.erased, unsent.erased ? kKindCount - rank : rank, unsent.order, key});
   }
-  // Each of the first either is sent or has to be asked for: no more are looked at.
-  auto const first = queue.begin() + static_cast<std::ptrdiff_t>(std::min(batch, queue.size()));
+  // Each of the first either is sent or has to be asked for: no more are looked at, unless one can wait for another.
+  bool const linked = !wire->profile().kinds.empty();
+  auto const first = queue.begin() + static_cast<std::ptrdiff_t>(linked ? queue.size() : std::min(batch, queue.size()));
   std::partial_sort(queue.begin(), first, queue.end());
   queue.erase(first, queue.end());
   std::vector<Doc> docs;
+  std::vector<std::pair<Doc, std::string>> nothing_to_tell;
   for (Place const& place : queue) {
-    if (auto doc = doc_to_send(place.key, *outbox.find(place.key))) docs.push_back(std::move(*doc));
+    if (docs.size() >= batch) break;
+    auto doc = doc_to_send(place.key, *outbox.find(place.key));
+    if (!doc || wire->waits(*doc)) continue;
+    if (wire->concerns(*doc)) docs.push_back(std::move(*doc));
+    else nothing_to_tell.emplace_back(*doc, doc->rev);
   }
+  if (!nothing_to_tell.empty()) accept(nothing_to_tell);
   for (Doc const& doc : docs) sending[doc.key].attempted = true;
   return docs;
 }

@@ -22,9 +22,9 @@ std::vector<Doc> in_order(std::vector<Doc> docs) {
 }  // namespace
 
 void Engine::Impl::page_arrived(port::Http::Response const& response) {
-  auto page = wire->read_page(response, cursor);
+  auto page = wire->read_page(response, cursor, now());
   if (!page) return fail(SyncState::failing, page.error());
-  bool const sweeps = wire->profile().deletes == Profile::Deletes::sweep;
+  bool const sweeps = wire->profile().sweep_ms > 0;
   if (sweeps && Wire::at_start(cursor)) {
     seen.clear();
     sweeping = true;
@@ -35,6 +35,10 @@ void Engine::Impl::page_arrived(port::Http::Response const& response) {
   }
   take_in(std::move(page->docs));
   set_aside(page->broken);
+  for (RecordKey const key : page->gone) {
+    Record const* const record = store.find(key.kind, key.id);
+    if (record && !record->rev.empty() && !outbox.find(key)) refetch.insert(key);
+  }
   cursor = page->next;
   want_pull = page->more;
   if (sweeping && !page->more) end_sweep();
@@ -120,7 +124,10 @@ std::vector<RecordKey> Engine::Impl::next_questions() {
   std::vector<RecordKey> keys;
   std::size_t const limit = wire->batch_limit();
   for (auto const& [key, each] : sending) {
-    if (keys.size() < limit && each.questioned && outbox.find(key)) keys.push_back(key);
+    Unsent const* const unsent = outbox.find(key);
+    if (keys.size() >= limit || !each.questioned || !unsent) continue;
+    wire->learn(key, unsent->rev);
+    keys.push_back(key);
   }
   for (RecordKey const key : refetch) {
     if (keys.size() < limit && std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);

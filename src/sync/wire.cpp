@@ -6,282 +6,273 @@
 #include "base/hash.hpp"
 #include "sync/codec.hpp"
 #include "sync/http_date.hpp"
-#include "sync/json.hpp"
-#include "sync/listing.hpp"
+#include "sync/mapping.hpp"
+#include "sync/template.hpp"
+#include "sync/wire_parts.hpp"
 
 namespace saddlebag::sync {
-namespace {
 
 using port::Http;
 
+namespace {
 constexpr double kLongestPauseMs = 3'600'000;
-
-std::string encode_url(std::string_view text) {
-  static constexpr char kHex[] = "0123456789ABCDEF";
-  std::string out;
-  for (char const c : text) {
-    bool const plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       std::string_view("-_.~").find(c) != std::string_view::npos;
-    if (plain) {
-      out += c;
-    } else {
-      out += '%';
-      out += kHex[static_cast<unsigned char>(c) >> 4];
-      out += kHex[static_cast<unsigned char>(c) & 15];
-    }
-  }
-  return out;
-}
-
-std::string base64(std::string_view bytes) {
-  static constexpr char kAlphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    std::uint32_t group = 0;
-    for (std::size_t k = 0; k < 3; ++k) {
-      group = group << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0u);
-    }
-    for (std::size_t k = 0; k < 4; ++k) out += i + k <= bytes.size() ? kAlphabet[group >> (18 - 6 * k) & 63] : '=';
-  }
-  return out;
-}
-
-Error malformed(std::string_view expected, Http::Response const& response) {
-  std::string_view const body = as_text(response.body);
-  std::size_t const first = body.find_first_not_of(" \t\r\n");
-  bool const markup = first != std::string_view::npos && body[first] == '<';
-  if (markup) return {ErrorCode::corrupt, "the server answered with a web page (HTML) instead of data"};
-  if (first == std::string_view::npos) return {ErrorCode::corrupt, "the server's answer is empty"};
-  if (!parse_json(body)) return {ErrorCode::corrupt, "the server's answer is not JSON, or was cut off on the way"};
-  return {ErrorCode::corrupt, "the server's answer is not what was asked for: no " + std::string(expected)};
-}
-
-void set_json(Http::Request& request, Json const& json) {
-  std::string const text = dump_json(json);
-  request.body.assign(text.begin(), text.end());
-  request.headers.push_back({"content-type", "application/json"});
-}
-
-/// A version that follows from the one before and the content: made twice, it is the same.
-std::string next_rev(std::string const& rev, Json const& content) {
-  std::uint64_t count = 0;
-  std::from_chars(rev.data(), rev.data() + rev.size(), count);
-  char digits[17] = {};
-  std::to_chars(digits, digits + 16, fnv1a(dump_json(content), fnv1a(rev)), 16);
-  return std::to_string(count + 1) + "-" + digits;
-}
-
-/// Adds one document of an answer, where it is one of ours.
-void take(Page& page, Store const& store, Profile const& profile, Json const& object, Kind listed = Kind::count_) {
-  Codec const codec(store, profile.envelope);
-  Profile::Envelope const& envelope = profile.envelope;
-  RecordKey const key = codec.key_of(text_member(object, envelope.id), listed);
-  if (key.kind == Kind::count_) return;
-  bool const versioned = profile.changes == Profile::Changes::sequence;
-  std::string_view why = flaw_of(object);
-  if (why.empty() && versioned && text_member(object, envelope.rev).empty()) why = "it has no version";
-  if (!why.empty()) {
-    FieldIndex const named = kind_info(key.kind).title;
-    std::string title = named == kNoField ? std::string() : text_member(object, store.fields(key.kind)[named].name);
-    if (!flaw_of(Json(title)).empty()) title.clear();
-    page.broken.push_back({key, text_member(object, envelope.rev), std::move(title), std::string(why)});
-    return;
-  }
-  Doc doc = codec.decode(object, listed);
-  if (doc.rev.empty()) doc.rev = next_rev("", object);
-  page.docs.push_back(std::move(doc));
-}
-
 }  // namespace
 
-struct Wire::Variables {
-  std::string since;
-  Kind kind = Kind::count_;
-  std::string id, page;
-};
+Wire::Wire(Store const& store, Profile profile, Connection connection)
+    : store_(store), profile_(std::move(profile)), connection_(std::move(connection)),
+      ids_(store, profile_, connection_.url) {}
 
-Http::Request Wire::request(Profile::Request const& spec, Variables const& variables) const {
-  std::string url = spec.url;
-  auto const replace = [&](std::string_view what, std::string const& with) {
-    for (auto at = url.find(what); at != std::string::npos; at = url.find(what, at + with.size())) {
-      url.replace(at, what.size(), with);
+/// The kind that is listed at a place of the order; `count_` where one collection holds all.
+Kind Wire::collection(std::size_t rank) const {
+  return profile_.mixed() ? Kind::count_ : kDependencyOrder[std::min(rank, kKindCount - 1)];
+}
+
+/// From there on, the first that has a collection of a kind that is carried.
+std::size_t Wire::first_rank(std::size_t rank) const {
+  while (!profile_.mixed() && rank + 1 < kKindCount && !profile_.carries(collection(rank))) ++rank;
+  return rank;
+}
+
+Json Wire::variables(Kind kind) const {
+  Json all = {{"base", connection_.url}, {"user", connection_.user}, {"secret", connection_.secret},
+              {"basic", base64(connection_.user + ":" + connection_.secret)}, {"token", token_},
+              {"limit", profile_.page.size}, {"vars", Json::object()}};
+  if (kind == Kind::count_) return all;
+  all["kind"] = std::string(kind_info(kind).name);
+  all["plural"] = std::string(kind_info(kind).plural);
+  Profile::KindMap const* const map = profile_.map_of(kind);
+  if (!map) return all;
+  all["entity"] = map->entity;
+  all["vars"] = map->vars;
+  Json fields = Json::array();
+  std::string joined;
+  for (Profile::FieldMap const& each : map->fields) {
+    for (std::string const& place : {each.path, each.first, each.currency}) {
+      bool const outside = place.empty() || each.write_only || (place == each.currency && !place.starts_with('/'));
+      std::string const name = outside ? std::string() : place.substr(place[0] == '/', place.find('/', 1) - (place[0] == '/'));
+      if (name.empty() || std::find(fields.begin(), fields.end(), name) != fields.end()) continue;
+      fields.push_back(name);
+      joined += (joined.empty() ? "" : ",") + name;
+    }
+  }
+  all["columns"] = fields;
+  for (std::string const& place : {profile_.envelope.id, profile_.envelope.rev, profile_.changes.field, profile_.envelope.deleted}) {
+    std::string const name = place.substr(place.starts_with('/'));
+    Json& columns = all["columns"];
+    if (!name.empty() && std::find(columns.begin(), columns.end(), name) == columns.end()) columns.push_back(name);
+  }
+  all["fields"] = std::move(fields);
+  all["select"] = joined;
+  return all;
+}
+
+Json Wire::variables(Doc const& doc) const {
+  Json all = variables(doc.key.kind);
+  bool const told = profile_.ids == Profile::Ids::server && !doc.rev.empty();  // all that is left of an erased one
+  std::string const id = told ? Ids::id_in(doc.rev) : id_of(doc.key);
+  auto const number = profile_.numeric_ids ? parse_json(id) : std::nullopt;
+  all["id"] = number ? *number : Json(id);
+  all["uuid"] = saddlebag::to_string(doc.key.id);
+  all["version"] = profile_.ids != Profile::Ids::server ? doc.rev : Ids::version_in(doc.rev);
+  if (profile_.concurrency == Profile::Concurrency::if_unmodified_since) {
+    auto const when = read_time(all["version"].get<std::string>());
+    all["modified"] = when ? to_http_date(*when) : std::string();
+  }
+  Profile::KindMap const* const map = profile_.map_of(doc.key.kind);
+  if (map && !map->key.empty()) {
+    Json const record = Mapping(store_, profile_, ids_).encode(*map, doc, true);
+    all["key"] = map->key;
+    all["value"] = text_at(record, map->key);
+  }
+  return all;
+}
+
+Http::Request Wire::request(Profile::Operation const& spec, Json const& variables) const {
+  Http::Request request{spec.method, expand_text(spec.url, variables, true), {{"accept", "application/json"}}, {}};
+  bool const known = !connection_.user.empty() || !connection_.secret.empty();
+  auto const add = [&](Profile::Texts const& headers) {
+    for (auto const& [name, value] : headers) {
+      std::string text = expand_text(value, variables);
+      std::erase_if(request.headers, [&](Http::Header const& each) { return each.name == name; });
+      if (!text.empty()) request.headers.push_back({name, std::move(text)});
     }
   };
-  if (variables.kind != Kind::count_) {
-    replace("{kind}", std::string(kind_info(variables.kind).name));
-    replace("{plural}", std::string(kind_info(variables.kind).plural));
+  if (known && &spec != &profile_.operations.sign_in) add(profile_.auth.headers);
+  add(spec.headers);
+  std::string body;
+  if (!spec.form.empty()) {
+    for (auto const& [name, value] : spec.form) {
+      body += (body.empty() ? "" : "&") + name + "=" + encode_url(expand_text(value, variables));
+    }
+    request.headers.push_back({"content-type", "application/x-www-form-urlencoded"});
+  } else if (!spec.body.is_null()) {
+    body = dump_json(expand(spec.body, variables));
+    bool const typed = std::any_of(spec.headers.begin(), spec.headers.end(), [](auto const& each) { return each.first == "content-type"; });
+    if (!typed) request.headers.push_back({"content-type", "application/json"});
   }
-  replace("{since}", encode_url(variables.since));
-  replace("{id}", encode_url(variables.id));
-  replace("{page}", variables.page);
-  replace("{limit}", std::to_string(profile_.page_size));
-  replace("{base}", connection_.url);
-  Http::Request request{spec.method, url, {{"accept", "application/json"}}, {}};
-  if (profile_.auth == Profile::Auth::basic && !connection_.user.empty()) {
-    request.headers.push_back({"authorization", "Basic " + base64(connection_.user + ":" + connection_.secret)});
-  } else if (profile_.auth == Profile::Auth::bearer && !connection_.secret.empty()) {
-    request.headers.push_back({"authorization", "Bearer " + connection_.secret});
-  }
+  request.body.assign(body.begin(), body.end());
   return request;
 }
 
-Http::Request Wire::prepare() const { return request(profile_.request.prepare, {}); }
-
-Http::Request Wire::pull(std::string const& cursor) const {
-  if (profile_.changes == Profile::Changes::list) {
-    Listing const at = Listing::parse(cursor);
-    return request(profile_.request.pull, {{}, at.kind(), {}, std::to_string(at.page)});
-  }
-  return request(profile_.request.pull, {cursor.empty() ? "0" : cursor, Kind::count_, {}, {}});
+Status Wire::read_signed_in(Http::Response const& response) {
+  auto const json = parse_json(as_text(response.body));
+  token_ = json ? text_at(response, *json, profile_.auth.token) : std::string();
+  token_is_fresh_ = true;
+  return token_.empty() ? Status(malformed("token", response)) : Status();
 }
 
-Result<Page> Wire::read_page(Http::Response const& response, std::string const& cursor) const {
-  auto const json = parse_json(as_text(response.body));
-  Page page;
-  if (profile_.changes == Profile::Changes::list) {
-    if (!json || !json->is_array()) return malformed("list of records", response);
-    Listing at = Listing::parse(cursor);
-    for (Json const& object : *json) take(page, store_, profile_, object, at.kind());
-    at.advance(json->size() < profile_.page_size);
-    page.more = !at.at_start();
-    page.next = at.to_string();
-    return page;
+bool Wire::session_over() {
+  if (token_.empty() || token_is_fresh_) return false;
+  token_.clear();
+  return true;
+}
+
+/// A link of the server's, which may only lead to the server itself: what is asked there is asked with our sign-in.
+Result<std::string> Wire::resolve(std::string const& link) const {
+  std::string const& base = connection_.url;
+  std::size_t const host = base.find("://");
+  std::string const origin = base.substr(0, host == std::string::npos ? 0 : base.find('/', host + 3));
+  if (link.starts_with('/') && !link.starts_with("//")) return origin + link;
+  if (link.starts_with(origin + "/") && !origin.empty()) return link;
+  return Error{ErrorCode::corrupt, "the server's answer leads to another server: " + link.substr(0, 100)};
+}
+
+Http::Request Wire::pull(std::string const& cursor) const {
+  if (profile_.changes.style == Profile::Follow::sequence) {
+    Json all = variables();
+    all["since"] = cursor.empty() ? "0" : cursor;
+    return request(profile_.operations.pull, all);
   }
-  Json const* const results = json ? member(*json, "results") : nullptr;
-  Json const* const last = json ? member(*json, "last_seq") : nullptr;
-  bool const whole = results && results->is_array() && last && flaw_of(*last).empty();
-  if (!whole) return malformed("list of changes", response);
-  for (Json const& result : *results) {
-    Json const* const deleted = member(result, "deleted");
-    if (!deleted || !deleted->is_boolean() || !deleted->get<bool>()) {
-      if (Json const* const object = member(result, "doc")) take(page, store_, profile_, *object);
-      continue;
-    }
-    Doc doc{Codec(store_, profile_.envelope).key_of(text_member(result, "id"), Kind::count_), {}, {}, true, false, {}};
-    Json const* const changes = member(result, "changes");
-    if (changes && changes->is_array() && !changes->empty()) doc.rev = text_member((*changes)[0], "rev");
-    if (doc.key.kind != Kind::count_ && !doc.rev.empty()) page.docs.push_back(std::move(doc));
+  Listing const at = Listing::parse(cursor);
+  Json all = variables(collection(first_rank(at.rank)));
+  std::int64_t const unit = profile_.changes.format == Profile::Time::sql ? 1000 : 1;
+  std::int64_t const since = std::max<std::int64_t>(at.since - (profile_.changes.inclusive ? 0 : unit), 1);
+  all["since"] = write_time(Instant{since}, profile_.changes.format);
+  all["since_ms"] = since;
+  all["page"] = at.page + profile_.page.first;
+  all["offset"] = at.page * profile_.page.size;
+  all["last"] = (at.page + 1) * profile_.page.size - 1;
+  all["cursor"] = at.next.empty() ? Json() : Json(at.next);
+  Http::Request pulling = request(at.feed ? profile_.operations.deleted : profile_.operations.pull, all);
+  bool const linked = profile_.page.style == Profile::Paging::link;
+  auto const mark = at.marks.find(at.rank);
+  std::string const delta = at.full || at.feed || mark == at.marks.end() ? std::string() : mark->second.link;
+  std::string const link = linked && !at.next.empty() ? at.next : at.page == 0 ? delta : std::string();
+  if (auto const url = link.empty() ? Result<std::string>(std::string()) : resolve(link); url && !url->empty()) {
+    pulling.url = *url;
+    pulling.method = "GET";
+    pulling.body.clear();
   }
-  page.more = results->size() >= profile_.page_size;
-  page.next = last->is_string() ? last->get_ref<std::string const&>() : dump_json(*last);
-  return page;
+  return pulling;
 }
 
 Http::Request Wire::listen(std::string const& cursor) const {
-  Http::Request listening = request(profile_.request.listen, {cursor.empty() ? "0" : cursor, Kind::count_, {}, {}});
+  Json all = variables();
+  all["since"] = cursor.empty() ? "0" : cursor;
+  Http::Request listening = request(profile_.operations.listen, all);
   listening.timeout_ms = 40'000;
   return listening;
 }
 
-Result<bool> Wire::read_listen(Http::Response const& response) const {
-  auto const json = parse_json(as_text(response.body));
-  Json const* const results = json ? member(*json, "results") : nullptr;
-  if (!results || !results->is_array()) return malformed("list of changes", response);
-  return !results->empty();
+std::string Wire::id_of(RecordKey key) const {
+  if (profile_.ids == Profile::Ids::shorter) return Ids::shorter(key.id);
+  return profile_.ids == Profile::Ids::server ? ids_.there(key) : Codec(store_, profile_).id_of(key);
 }
+
+void Wire::learn(RecordKey key, std::string const& rev) {
+  if (profile_.ids == Profile::Ids::server && !rev.empty()) ids_.learn(key, Ids::id_in(rev));
+}
+
+/// Its creation was not answered, so that nobody here knows its id.
+bool Wire::by_lookup(RecordKey key) const { return profile_.operations.lookup.exists() && id_of(key).empty(); }
 
 Http::Request Wire::fetch(std::vector<RecordKey> const& keys) const {
-  Codec const codec(store_, profile_.envelope);
   if (profile_.batch == 1) {
-    return request(profile_.request.fetch, {{}, keys[0].kind, codec.id_of(keys[0]), {}});
+    Record const* const record = store_.find(keys[0].kind, keys[0].id);
+    Doc const doc = record ? read_doc(store_, keys[0].kind, *record) : Doc{keys[0], {}, {}, false, false, {}};
+    return request(by_lookup(keys[0]) ? profile_.operations.lookup : profile_.operations.fetch, variables(doc));
   }
-  Http::Request fetching = request(profile_.request.fetch, {});
-  Json ids = Json::array();
-  for (RecordKey const key : keys) ids.push_back(codec.id_of(key));
-  set_json(fetching, {{"keys", std::move(ids)}});
-  return fetching;
+  Json all = variables();
+  all["ids"] = Json::array();
+  for (RecordKey const key : keys) all["ids"].push_back(id_of(key));
+  return request(profile_.operations.fetch, all);
 }
 
-Result<Page> Wire::read_fetched(Http::Response const& response, std::vector<RecordKey> const& keys) const {
-  Page page;
-  auto const is_next = [&](RecordKey key) {
-    return (!page.docs.empty() && page.docs.back().key == key) ||
-           (!page.broken.empty() && page.broken.back().key == key);
-  };
-  if (profile_.batch == 1) {
-    if (judge(response) == Meaning::gone) {
-      page.docs.push_back({keys[0], {}, {}, false, true, {}});
-      return page;
-    }
-    auto const json = parse_json(as_text(response.body));
-    if (json) take(page, store_, profile_, *json, keys[0].kind);
-    if (!is_next(keys[0])) return malformed("record", response);
-    return page;
+Profile::Operation const& Wire::pushing(Doc const& doc) const {
+  Profile::Operations const& all = profile_.operations;
+  return doc.deleted ? all.remove : doc.rev.empty() ? all.create : all.update;
+}
+
+/// The version is a member of the record that whoever writes it makes.
+bool Wire::makes_versions() const {
+  return profile_.changes.style == Profile::Follow::list && profile_.kinds.empty() && profile_.envelope.record.empty() &&
+         !profile_.envelope.rev.empty();
+}
+
+Json Wire::encode(Doc const& doc) const {
+  Profile::KindMap const* const map = profile_.map_of(doc.key.kind);
+  if (map && !map->fields.empty()) {
+    return Mapping(store_, profile_, ids_).encode(*map, doc, doc.rev.empty() || !profile_.partial || doc.changed.empty());
   }
-  auto const json = parse_json(as_text(response.body));
-  Json const* const rows = json ? member(*json, "rows") : nullptr;
-  if (!rows || !rows->is_array() || rows->size() != keys.size()) return malformed("row for each key", response);
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    Json const* const object = member((*rows)[i], "doc");
-    Json const* const value = member((*rows)[i], "value");
-    if (object && object->is_object()) {
-      take(page, store_, profile_, *object);
-      if (!is_next(keys[i])) return malformed("row for each key", response);
-    } else {
-      std::string const rev = value ? text_member(*value, "rev") : std::string();
-      page.docs.push_back({keys[i], rev, {}, value != nullptr, value == nullptr, {}});
-    }
+  Json object = Codec(store_, profile_).encode(doc);
+  if (makes_versions()) {
+    object.erase(profile_.envelope.rev);
+    object[profile_.envelope.rev] = next_rev(doc.rev, object);
   }
-  return page;
+  return object;
 }
 
 Http::Request Wire::push(std::vector<Doc> const& docs) const {
-  Codec const codec(store_, profile_.envelope);
   if (profile_.batch == 1) {
-    Doc const& doc = docs[0];
-    Profile::Requests const& all = profile_.request;
-    Http::Request pushing = request(doc.deleted ? all.remove : doc.rev.empty() ? all.create : all.update,
-                                    {{}, doc.key.kind, codec.id_of(doc.key), {}});
-    if (doc.deleted) return pushing;
-    Json object = codec.encode(doc);
-    object.erase(profile_.envelope.rev);
-    object[profile_.envelope.rev] = next_rev(doc.rev, object);
-    set_json(pushing, object);
-    return pushing;
+    Doc doc = docs[0];
+    if (!doc.deleted && doc.rev.empty()) doc.changed.clear();
+    Json all = variables(doc);
+    if (!doc.deleted) all["record"] = encode(doc);
+    Profile::KindMap const* const map = profile_.map_of(doc.key.kind);
+    if (map && doc.rev.empty()) all["record"].update(expand(map->fixed, all));
+    return request(pushing(doc), all);
   }
-  Http::Request pushing = request(profile_.request.bulk, {});
-  Json list = Json::array();
-  for (Doc const& doc : docs) list.push_back(codec.encode(doc));
-  set_json(pushing, {{"docs", std::move(list)}});
-  return pushing;
+  Json all = variables();
+  all["records"] = Json::array();
+  for (Doc const& doc : docs) all["records"].push_back(Codec(store_, profile_).encode(doc));
+  return request(profile_.operations.bulk, all);
 }
 
-Result<std::vector<Pushed>> Wire::read_pushed(Http::Response const& response, std::vector<Doc> const& docs) const {
-  auto const json = parse_json(as_text(response.body));
-  Codec const codec(store_, profile_.envelope);
-  if (profile_.batch == 1) {
-    if (docs[0].deleted) return std::vector<Pushed>{{}};
-    std::string const rev = json ? text_member(*json, profile_.envelope.rev) : std::string();
-    if (rev.empty() || codec.key_of(text_member(*json, profile_.envelope.id), docs[0].key.kind) != docs[0].key) {
-      return malformed("stored record", response);
-    }
-    return std::vector<Pushed>{{Meaning::ok, rev, {}}};
-  }
-  if (!json || !json->is_array()) return malformed("result for each record", response);
-  std::vector<Pushed> results(docs.size(), {Meaning::retry, {}, "the server did not say what became of it"});
-  for (Json const& row : *json) {
-    RecordKey const key = codec.key_of(text_member(row, "id"), Kind::count_);
-    auto const doc = std::find_if(docs.begin(), docs.end(), [&](Doc const& each) { return each.key == key; });
-    if (doc == docs.end()) continue;
-    Pushed& result = results[static_cast<std::size_t>(doc - docs.begin())];
-    std::string const code = text_member(row, profile_.error_code);
-    result.rev = text_member(row, "rev");
-    result.reason = code + ": " + text_member(row, profile_.error_message);
-    if (!result.rev.empty()) result.meaning = Meaning::ok;
-    else if (code == "conflict") result.meaning = Meaning::conflict;
-    else if (code == "not_found" && doc->deleted) result.meaning = Meaning::ok;
-    else result.meaning = code.empty() ? Meaning::retry : Meaning::reject;
-  }
-  return results;
+bool Wire::sends(Kind kind) const {
+  Profile::KindMap const* const map = profile_.map_of(kind);
+  return profile_.carries(kind) && !(map && map->read_only);
+}
+
+bool Wire::concerns(Doc const& doc) const {
+  Profile::KindMap const* const map = profile_.map_of(doc.key.kind);
+  if (!map || map->fields.empty() || doc.deleted || doc.rev.empty() || doc.changed.empty()) return true;
+  return !Mapping(store_, profile_, ids_).encode(*map, doc, false).empty();
+}
+
+bool Wire::waits(Doc const& doc) const {
+  Profile::KindMap const* const map = profile_.map_of(doc.key.kind);
+  return map && !doc.deleted && Mapping(store_, profile_, ids_).waits(*map, doc);
+}
+
+bool Wire::reads_first(Doc const& doc, bool attempted) const {
+  using Concurrency = Profile::Concurrency;
+  bool const precheck = profile_.concurrency == Concurrency::precheck;
+  if (doc.rev.empty() && !doc.deleted) return attempted && (precheck || by_lookup(doc.key));
+  bool const unknown = profile_.ids == Profile::Ids::server ? Ids::version_in(doc.rev).empty() : doc.rev == kUnknownVersion;
+  return precheck || (unknown && !doc.deleted && profile_.concurrency != Concurrency::none);
 }
 
 Meaning Wire::judge(Http::Response const& response) const {
   std::string_view const body = as_text(response.body);
+  std::optional<Json> json;
   for (Profile::Rule const& rule : profile_.rules) {
-    if (rule.status == response.status && body.find(rule.contains) != std::string_view::npos) return rule.means;
+    bool const apt = rule.status == 0 ? response.status >= 400 : rule.status == response.status;
+    if (!apt || body.find(rule.contains) == std::string_view::npos) continue;
+    if (!rule.code.empty() && !json) json = parse_json(body).value_or(Json());
+    if (rule.code.empty() || text_at(response, *json, profile_.error_code) == rule.code) return rule.means;
   }
   int const status = response.status;
-  if (status >= 200 && status < 300) return Meaning::ok;
+  if ((status >= 200 && status < 300) || status == kBehindTheLast) return Meaning::ok;
   if (status == 401) return Meaning::auth;
   if (status == 404 || status == 410) return Meaning::gone;
   if (status == 409) return Meaning::conflict;
@@ -291,10 +282,12 @@ Meaning Wire::judge(Http::Response const& response) const {
 
 std::string Wire::reason(Http::Response const& response) const {
   std::string words = "HTTP " + std::to_string(response.status);
-  if (auto const json = parse_json(as_text(response.body))) {
-    std::string const message = text_member(*json, profile_.error_message);
-    if (!message.empty()) words += ": " + message.substr(0, 200);
-  }
+  Json const json = parse_json(as_text(response.body)).value_or(Json());
+  std::string const code = profile_.error_code.starts_with('/') || profile_.error_code.starts_with("header:")
+                               ? text_at(response, json, profile_.error_code) : std::string();
+  std::string const message = profile_.error_message.empty() ? std::string() : text_at(response, json, profile_.error_message);
+  if (!code.empty() && code != message) words += " " + code.substr(0, 60);
+  if (!message.empty()) words += ": " + message.substr(0, 200);
   return words;
 }
 
@@ -307,14 +300,18 @@ double Wire::retry_after_ms(Http::Response const& response, Instant now) const {
   };
   std::string_view const value = header(profile_.retry_after);
   double ms = 0;
-  int seconds = 0;
+  int number = 0;
   if (auto const moment = parse_http_date(value)) {
     Instant const there = parse_http_date(header("date")).value_or(now);
     ms = static_cast<double>(moment->ms - there.ms);
-  } else if (std::from_chars(value.data(), value.data() + value.size(), seconds).ec == std::errc()) {
-    ms = seconds * 1000.0;
+  } else if (std::from_chars(value.data(), value.data() + value.size(), number).ec == std::errc()) {
+    ms = number * profile_.retry_unit_ms;
   }
   return std::clamp(ms, 0.0, kLongestPauseMs);
+}
+
+bool Wire::dispensable(std::string const& cursor, Meaning meaning) {
+  return (meaning == Meaning::reject || meaning == Meaning::gone) && Listing::parse(cursor).feed;
 }
 
 bool Wire::at_start(std::string const& cursor) { return Listing::parse(cursor).at_start(); }

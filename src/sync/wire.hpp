@@ -4,7 +4,9 @@
 
 #include "platform/ports.hpp"
 #include "sync/doc.hpp"
+#include "sync/ids.hpp"
 #include "sync/json.hpp"
+#include "sync/listing.hpp"
 #include "sync/profile.hpp"
 
 namespace saddlebag::sync {
@@ -28,6 +30,7 @@ struct Broken {
 struct Page {
   std::vector<Doc> docs;
   std::vector<Broken> broken;
+  std::vector<RecordKey> gone;  ///< said to be deleted; whether they are, tells a fetch
   std::string next;      ///< cursor to go on from
   bool more = false;     ///< ask again at once
 };
@@ -43,14 +46,23 @@ struct Pushed {
 /// stores. What is not as it should be is an Error, `corrupt`, that says what was expected.
 class Wire {
  public:
-  Wire(Store const& store, Profile profile, Connection connection)
-      : store_(store), profile_(std::move(profile)), connection_(std::move(connection)) {}
+  Wire(Store const& store, Profile profile, Connection connection);
   [[nodiscard]] Profile const& profile() const { return profile_; }
   [[nodiscard]] Connection const& connection() const { return connection_; }
 
-  [[nodiscard]] port::Http::Request prepare() const;
+  /// A session has to be begun before anything else is asked.
+  [[nodiscard]] bool wants_sign_in() const { return profile_.auth.style == Profile::Sign::session && token_.empty(); }
+  [[nodiscard]] port::Http::Request sign_in() const { return request(profile_.operations.sign_in, variables()); }
+  [[nodiscard]] Status read_signed_in(port::Http::Response const& response);
+  /// True where a refusal to an unknown caller means no more than that the session is over.
+  bool session_over();
+  [[nodiscard]] port::Http::Request prepare() const { return request(profile_.operations.prepare, variables()); }
   [[nodiscard]] port::Http::Request pull(std::string const& cursor) const;
-  [[nodiscard]] Result<Page> read_page(port::Http::Response const& response, std::string const& cursor) const;
+  [[nodiscard]] Result<Page> read_page(port::Http::Response const& response, std::string const& cursor, Instant now);
+  /// A refusal of this page means that there is nothing to be had, no more than that.
+  [[nodiscard]] static bool dispensable(std::string const& cursor, Meaning meaning);
+  /// The first record of a page, as the backend has it; kind `count_` where there is none, or all kinds are mixed.
+  [[nodiscard]] std::pair<Kind, Json> sample(port::Http::Response const& response, std::string const& cursor) const;
   /// Asks to be answered when something changes; ends by its own timeout when nothing does.
   [[nodiscard]] port::Http::Request listen(std::string const& cursor) const;
   [[nodiscard]] Result<bool> read_listen(port::Http::Response const& response) const;
@@ -58,14 +70,23 @@ class Wire {
   /// At most `batch_limit()` keys at once.
   [[nodiscard]] port::Http::Request fetch(std::vector<RecordKey> const& keys) const;
   /// A document for each key, sound or broken.
-  [[nodiscard]] Result<Page> read_fetched(port::Http::Response const& response,
-                                          std::vector<RecordKey> const& keys) const;
+  [[nodiscard]] Result<Page> read_fetched(port::Http::Response const& response, std::vector<RecordKey> const& keys);
+  /// The version that a record here was made on tells its id there.
+  void learn(RecordKey key, std::string const& rev);
   [[nodiscard]] std::size_t batch_limit() const { return profile_.batch; }
 
   /// Documents carry the version that they were made on; none: a new one.
   [[nodiscard]] port::Http::Request push(std::vector<Doc> const& docs) const;
   [[nodiscard]] Result<std::vector<Pushed>> read_pushed(port::Http::Response const& response,
-                                                        std::vector<Doc> const& docs) const;
+                                                        std::vector<Doc> const& docs);
+  /// Records of this kind are sent at all.
+  [[nodiscard]] bool sends(Kind kind) const;
+  /// There is something in it that the backend has a place for.
+  [[nodiscard]] bool concerns(Doc const& doc) const;
+  /// It refers to a record that the backend has to know first.
+  [[nodiscard]] bool waits(Doc const& doc) const;
+  /// To be fetched before it is sent; `attempted`: the backend may have it already.
+  [[nodiscard]] bool reads_first(Doc const& doc, bool attempted) const;
 
   /// What a status means, by the profile's rules and then by HTTP's.
   [[nodiscard]] Meaning judge(port::Http::Response const& response) const;
@@ -78,11 +99,41 @@ class Wire {
   [[nodiscard]] static bool at_start(std::string const& cursor);
 
  private:
-  struct Variables;
-  [[nodiscard]] port::Http::Request request(Profile::Request const& spec, Variables const& variables) const;
+  /// What templates may name, without a record and with one.
+  [[nodiscard]] Json variables(Kind kind = Kind::count_) const;
+  [[nodiscard]] Json variables(Doc const& doc) const;
+  [[nodiscard]] port::Http::Request request(Profile::Operation const& spec, Json const& variables) const;
+  [[nodiscard]] Profile::Operation const& pushing(Doc const& doc) const;
+  [[nodiscard]] bool by_lookup(RecordKey key) const;
+  [[nodiscard]] Json encode(Doc const& doc) const;
+  [[nodiscard]] std::string id_of(RecordKey key) const;
+  [[nodiscard]] RecordKey key_of(Json const& item, Kind listed) const;
+  [[nodiscard]] Json const* found(Json const& json, std::string const& place, Kind kind) const;
+  [[nodiscard]] Json const* items_in(Json const& json, Kind kind) const;
+  [[nodiscard]] std::string id_in(Json const& item, Kind kind) const;
+  [[nodiscard]] std::string rev_of(Json const& item, std::string const& id) const;
+  [[nodiscard]] Result<std::string> resolve(std::string const& link) const;
+  [[nodiscard]] Kind collection(std::size_t rank) const;
+  [[nodiscard]] std::size_t first_rank(std::size_t rank) const;
+  void take(Page& page, Json const& item, Kind listed);
+  void advance(Listing& at, Json const& answer, std::size_t count, Instant now) const;
+  void take_deletions(Page& page, Listing& at, Json const& items) const;
+  [[nodiscard]] Result<Page> read_feed(port::Http::Response const& response);
+  [[nodiscard]] Result<Page> read_rows(port::Http::Response const& response, std::vector<RecordKey> const& keys);
+  [[nodiscard]] Result<Pushed> read_stored(port::Http::Response const& response, Doc const& doc);
+  [[nodiscard]] Result<std::vector<Pushed>> read_results(port::Http::Response const& response,
+                                                         std::vector<Doc> const& docs) const;
+  [[nodiscard]] bool makes_versions() const;
+
   Store const& store_;
   Profile profile_;
   Connection connection_;
+  Ids ids_;
+  std::string token_;            ///< of the session
+  bool token_is_fresh_ = false;  ///< nothing was answered in it yet
 };
+
+/// Why an answer is not what was asked for.
+Error malformed(std::string_view expected, port::Http::Response const& response);
 
 }  // namespace saddlebag::sync

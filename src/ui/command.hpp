@@ -33,8 +33,13 @@ struct ResetDemo {};                                     ///< throws the demo da
 struct EraseEverything {};                               ///< all data on this device
 enum class SyncAction : std::uint8_t { now, pause, resume, disconnect };
 struct ControlSync { SyncAction action; };
-/// Connects to a backend; the profile is a connector's name or its JSON.
-struct Connect { std::string profile, url, user, password; };
+/// Connects to a backend; the profile is a connector's name or its JSON, or empty for the one that is in use.
+struct Connect {
+  std::string profile, url, user, password;
+  bool only_try = false;  ///< step by step, without syncing
+};
+/// Of the connection that is being tried: which member of the backend a field stands for; empty: none.
+struct MapField { Kind kind; std::string field, member; };
 enum class DeadAction : std::uint8_t { retry, discard };
 struct HandleDead { Kind kind; Uuid record; DeadAction action; };
 struct SaveDead {};                                      ///< all refused changes as a file
@@ -50,7 +55,7 @@ struct SaveHandover { std::string passphrase; };         ///< everything, in one
 struct OpenHandover { std::string passphrase; };
 
 using Command = std::variant<Apply, Undo, Redo, Go, Back, SetPreferences, PickFiles, StartImport, SaveFile, CopyText, Notify, RetrySaving,
-                             ReloadForUpdate, ResetDemo, EraseEverything, ControlSync, Connect, HandleDead, SaveDead, Unlock, Protect,
+                             ReloadForUpdate, ResetDemo, EraseEverything, ControlSync, Connect, MapField, HandleDead, SaveDead, Unlock, Protect,
                              ChangePassphrase, Unprotect, LockNow, CheckStorage, CompactStorage,
                              SaveHandover, OpenHandover>;
 

@@ -89,3 +89,27 @@ TEST_CASE("json-server: five hundred edits arrive once, though answers are lost 
   CHECK(pair.backend.creates - before == 500);
   CHECK(pair.a.everything() == pair.b.everything());
 }
+
+TEST_CASE("json-server: it is asked less and less often while nothing happens, and soon again when something does") {
+  Pair pair;
+  std::size_t asked = 0;
+  pair.a.program->network.observe = [&](port::Http::Request const& request) {
+    if (request.url.find("/users?") != std::string::npos) ++asked;  // once in every round
+  };
+  auto const rounds = [&](double ms) {
+    asked = 0;
+    pair.world.run(ms);
+    return asked;
+  };
+  std::size_t const first = rounds(60'000);
+  rounds(600'000);
+  std::size_t const idle = rounds(600'000);
+  CHECK(first >= 4);
+  CHECK(idle >= 8);
+  CHECK(idle <= 11);  // once a minute
+  pair.a.customer("Northwind");
+  CHECK(rounds(30'000) >= 3);
+  pair.settle();
+  CHECK(pair.b.status().queued == 0);
+  CHECK(pair.a.everything() == pair.b.everything());
+}

@@ -3,7 +3,8 @@
  * itself: during a first visit there is no service worker yet that would.
  */
 export async function fetchAsset(name: string): Promise<Response> {
-  const { url } = __ASSETS__[name]!;
+  const url = __ASSETS__[name]?.url;
+  if (!url) return new Response(null, { status: 404 });
   const kept = await globalThis.caches?.match(url); // none without a secure address
   if (kept) return kept;
   const response = await fetch(url);

@@ -1,4 +1,6 @@
 #include <array>
+#include <iterator>
+#include <optional>
 
 #include "store/query.hpp"
 #include "ui/errors.hpp"
@@ -11,13 +13,35 @@
 namespace saddlebag::ui {
 namespace {
 
-constexpr std::array<std::string_view, 2> kProfiles = {"couchdb", "json-server"};
-constexpr std::array<std::string_view, 2> kProfileNames = {"CouchDB", "json-server"};
+/// What a ready connector is called, and what it wants to know beside the address.
+struct Ready {
+  std::string_view name, title, address;
+  std::optional<Tr> user, secret;
+};
+constexpr Ready kReady[] = {
+    {"couchdb", "CouchDB", "https://crm.example.com/db/saddlebag", Tr::sync_user, Tr::sync_password},
+    {"json-server", "json-server 0.17", "https://crm.example.com/api", {}, Tr::sync_token},
+    {"json-server-1", "json-server 1", "https://crm.example.com/api", {}, Tr::sync_token},
+    {"postgrest", "PostgREST / Supabase", "https://crm.example.com/rest/v1", Tr::sync_api_key, Tr::sync_token},
+    {"pocketbase", "PocketBase", "https://crm.example.com", Tr::sync_email, Tr::sync_password},
+    {"directus", "Directus", "https://crm.example.com", {}, Tr::sync_token},
+    {"strapi", "Strapi 5", "https://crm.example.com/api", {}, Tr::sync_token},
+    {"espocrm", "EspoCRM", "https://crm.example.com/api/v1", {}, Tr::sync_api_key},
+    {"suitecrm", "SuiteCRM 8", "https://crm.example.com/legacy", Tr::sync_client_id, Tr::sync_client_secret},
+    {"twenty", "Twenty", "https://api.twenty.com", {}, Tr::sync_api_key},
+    {"salesforce", "Salesforce", "https://example.my.salesforce.com", Tr::sync_client_id, Tr::sync_refresh_token},
+    {"dataverse", "Dynamics 365 / Dataverse", "https://example.crm.dynamics.com", {}, Tr::sync_token},
+    {"hubspot", "HubSpot", "https://api.hubapi.com", {}, Tr::sync_token},
+    {"odoo", "Odoo 19", "https://example.odoo.com", Tr::sync_database, Tr::sync_api_key},
+    {"frappe", "Frappe / ERPNext", "https://crm.example.com", Tr::sync_api_key, Tr::sync_api_secret},
+};
+constexpr Ready kOwn{"own", "", "https://crm.example.com", Tr::sync_user, Tr::sync_password};
+constexpr std::size_t kOwnIndex = std::size(kReady);  ///< after all that are ready
 constexpr std::size_t kLogLines = 40;  ///< shown; the download has all of them
 
 struct Form {
-  int profile = 0;
-  std::string url, user, password;
+  int profile = 0, mapped = 0;  ///< chosen connector; chosen kind of its mapping
+  std::string url, user, password, connector;
 };
 Form form;
 
@@ -81,6 +105,79 @@ void draw_state(Frame const& frame, float width) {
   end_card();
 }
 
+/// What trying the connection has shown: each step in words, one record of the backend, and how much would travel.
+void draw_test(ConnectionTest const& test, float width) {
+  static constexpr Tr kSteps[ConnectionTest::kSteps] = {Tr::sync_test_reach, Tr::sync_test_sign_in, Tr::sync_test_read,
+                                                        Tr::sync_test_changes, Tr::sync_test_write, Tr::sync_test_remove};
+  for (int i = 0; i < ConnectionTest::kSteps; ++i) {
+    bool const here = i == test.passed;
+    Tr const state = i < test.passed ? Tr::sync_test_passed : here && !test.error.empty() ? Tr::sync_test_failed
+                                                          : here && !test.done ? Tr::sync_test_running : Tr::sync_test_waiting;
+    text(keepf("%s · %s", tr(kSteps[i]), tr(state)), Type::body, i < test.passed ? Color::good : here && !test.error.empty() ? Color::bad : Color::text_muted);
+  }
+  if (!test.error.empty()) paragraph(test.error, Type::caption, Color::bad, width - space(10));
+  if (!test.sample.empty()) {
+    gap(2);
+    text(keepf("%s · %s", tr(Tr::sync_test_sample), tr(kind_info(test.sample_kind).label)), Type::strong);
+    for (auto const& [name, value] : test.sample) text(keepf("%s: %s", name.c_str(), value.c_str()), Type::caption, Color::text_muted);
+  }
+  if (test.done && test.error.empty()) {
+    gap(2);
+    text(keepf("%s %s", tr(Tr::sync_test_pull), std::string(tr_count(Tr::sync_records_one, Tr::sync_records_other, test.to_pull)).c_str()), Type::body);
+    text(keepf("%s %s", tr(Tr::sync_test_push), std::string(tr_count(Tr::sync_records_one, Tr::sync_records_other, test.to_push)).c_str()), Type::body);
+  }
+  gap(3);
+}
+
+/// Which member of the backend each field stands for, with what one of its records would have there.
+void draw_mapping(Frame const& frame, float width) {
+  std::vector<ConnectionTest::Mapping> const& all = frame.sync.test->mappings;
+  if (all.empty()) return;
+  gap(2);
+  heading(tr(Tr::sync_map), Type::strong, 3);
+  paragraph(tr(Tr::sync_map_hint), Type::caption, Color::text_muted, width - space(10));
+  std::vector<std::string_view> kinds;
+  for (ConnectionTest::Mapping const& each : all) kinds.push_back(tr(kind_info(each.kind).label));
+  form.mapped = std::clamp(form.mapped, 0, static_cast<int>(all.size()) - 1);
+  float const field = std::min(width - space(10), space(100));
+  select(tr(Tr::sync_map_kind), form.mapped, kinds, field);
+  ConnectionTest::Mapping const& chosen = all[static_cast<std::size_t>(form.mapped)];
+  std::string members;
+  for (std::string const& each : chosen.members) members += (members.empty() ? "" : ", ") + each;
+  if (!members.empty()) paragraph(tr(Tr::sync_map_members, members), Type::caption, Color::text_muted, width - space(10));
+  ImGui::PushID(form.mapped);
+  for (ConnectionTest::Mapping::Line const& line : chosen.lines) {
+    FieldIndex const index = frame.store.field_named(chosen.kind, line.field);
+    if (index == kNoField) continue;
+    gap(1);
+    std::string member = line.member;
+    bool const changed = text_field(field_label(frame.store.fields(chosen.kind)[index]), member, {.hint = tr(Tr::sync_map_none), .width = field}).changed;
+    if (changed) frame.commands.send(MapField{chosen.kind, line.field, member});
+    if (!line.value.empty()) text(line.value, Type::caption, Color::text_muted);
+  }
+  ImGui::PopID();
+  gap(3);
+}
+
+/// What is to be filled in: of the connector in use, or of one that the person chooses.
+Ready const& draw_choice(Frame const& frame, bool again, float field) {
+  if (again) {
+    for (Ready const& each : kReady) {
+      if (each.name == frame.sync.profile) return each;
+    }
+    return kOwn;
+  }
+  std::array<std::string_view, kOwnIndex + 1> names;
+  for (std::size_t i = 0; i < kOwnIndex; ++i) names[i] = kReady[i].title;
+  names[kOwnIndex] = tr(Tr::sync_own);
+  select(tr(Tr::sync_profile), form.profile, names, field);
+  gap(2);
+  if (static_cast<std::size_t>(form.profile) < kOwnIndex) return kReady[form.profile];
+  text_field(tr(Tr::sync_connector), form.connector, {.width = field, .multiline = true, .required = true});
+  gap(2);
+  return kOwn;
+}
+
 /// Where there is no backend yet, or it wants a new sign-in.
 void draw_connect(Frame const& frame, float width) {
   bool const again = frame.sync.state == SyncState::unauthorized;
@@ -91,16 +188,31 @@ void draw_connect(Frame const& frame, float width) {
   paragraph(tr(Tr::sync_connect_hint), Type::body, Color::text_muted, width - space(10));
   gap(3);
   float const field = std::min(width - space(10), space(100));
-  select(tr(Tr::sync_profile), form.profile, kProfileNames, field);
-  gap(2);
-  text_field(tr(Tr::sync_url), form.url, {.hint = "https://crm.example.com/db/saddlebag", .width = field, .required = true});
-  gap(2);
-  text_field(tr(Tr::sync_user), form.user, {.width = field});
-  gap(2);
-  text_field(tr(Tr::sync_password), form.password, {.width = field, .password = true});
+  Ready const& ready = draw_choice(frame, again, field);
+  std::string const connector = again ? std::string() : &ready == &kOwn ? form.connector : std::string(ready.name);
+  text_field(tr(Tr::sync_url), form.url, {.hint = ready.address, .width = field, .required = true});
+  if (ready.user) {
+    gap(2);
+    text_field(tr(*ready.user), form.user, {.width = field});
+  }
+  if (ready.secret) {
+    gap(2);
+    text_field(tr(*ready.secret), form.password, {.width = field, .password = true});
+  }
   gap(4);
-  if (button(tr(again ? Tr::sync_sign_in : Tr::sync_connect), {.style = ButtonStyle::primary, .enabled = !form.url.empty()})) {
-    frame.commands.send(Connect{std::string(kProfiles[static_cast<std::size_t>(form.profile)]), form.url, form.user, form.password});
+  if (frame.sync.test) {
+    draw_test(*frame.sync.test, width);
+    draw_mapping(frame, width);
+  }
+  bool const filled = !form.url.empty() && (&ready != &kOwn || again || form.connector.starts_with('{'));
+  auto const send = [&](bool only_try) {
+    frame.commands.send(Connect{connector, form.url, ready.user ? form.user : std::string(),
+                                ready.secret ? form.password : std::string(), only_try});
+  };
+  if (button(tr(Tr::sync_test), {.enabled = filled})) send(true);
+  same_row();
+  if (button(tr(again ? Tr::sync_sign_in : Tr::sync_connect), {.style = ButtonStyle::primary, .enabled = filled})) {
+    send(false);
     form.password.clear();
   }
   end_card();

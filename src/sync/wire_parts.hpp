@@ -1,0 +1,17 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "sync/json.hpp"
+
+namespace saddlebag::sync {
+
+inline constexpr int kBehindTheLast = 416;  ///< of HTTP: the range that was asked for begins behind the last record
+
+/// Of a record that the backend has taken without saying what it made of it.
+inline constexpr std::string_view kUnknownVersion = "?";
+
+/// A version that follows from the one before and the content: made twice, it is the same.
+std::string next_rev(std::string const& rev, Json const& content);
+
+}  // namespace saddlebag::sync

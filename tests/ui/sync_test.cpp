@@ -1,0 +1,55 @@
+// Connecting to a backend: what is chosen, filled in and asked for.
+#include <doctest/doctest.h>
+
+#include "ui/screens/screens.hpp"
+#include "ui/stage.hpp"
+
+using namespace saddlebag;
+using namespace saddlebag::ui;
+using a11y::Role;
+
+namespace {
+
+template <class T>
+T const* last(ui::Stage const& stage) {
+  return stage.sent.empty() ? nullptr : std::get_if<T>(&stage.sent.back());
+}
+
+}  // namespace
+
+TEST_CASE("What has been tried shows what each field stands for, and typing changes it") {
+  ui::Stage stage;
+  ConnectionTest test;
+  test.passed = ConnectionTest::kSteps;
+  test.done = true;
+  test.mappings.push_back({Kind::customer, {"title", "town"}, {{"name", "title", "Northwind"}, {"city", "", ""}}});
+  stage.sync.test = test;
+  stage.show(draw_sync);
+  CHECK(stage.ui.outline().find("Northwind") != std::string::npos);
+  CHECK(stage.ui.outline().find("title, town") != std::string::npos);
+  CHECK(stage.ui.value(Role::textbox, "Name") == "title");
+  stage.ui.click(Role::textbox, "City");
+  stage.ui.type("town");
+  stage.ui.settle();
+  REQUIRE(last<MapField>(stage));
+  CHECK(last<MapField>(stage)->kind == Kind::customer);
+  CHECK(last<MapField>(stage)->field == "city");
+  CHECK(last<MapField>(stage)->member == "town");
+}
+
+TEST_CASE("Whoever has to sign in again is asked for what the connector in use wants, and keeps it") {
+  ui::Stage stage;
+  stage.sync.state = SyncState::unauthorized;
+  stage.sync.profile = "strapi";
+  stage.sync.url = "https://crm.example.com/api";
+  stage.show(draw_sync);
+  CHECK(stage.ui.outline().find("CouchDB") == std::string::npos);
+  stage.ui.click(Role::textbox, "Access token");
+  stage.ui.type("fresh");
+  stage.ui.click(Role::button, "Sign in");
+  stage.ui.settle();
+  REQUIRE(last<Connect>(stage));
+  CHECK(last<Connect>(stage)->profile.empty());
+  CHECK(last<Connect>(stage)->url == "https://crm.example.com/api");
+  CHECK(last<Connect>(stage)->password == "fresh");
+}
