@@ -35,13 +35,15 @@ std::set<std::string> Play::all_visible(Store const& store) const {
   return all;
 }
 
-/// The tab that a person works in: any that is open and not frozen.
+/// The tab that a person works in: any that is open and not frozen. Nobody works in two tabs at the very moment in
+/// which one of them has not yet heard of the other (there the later entry of the journal stands, see FORMAT.md).
 Tab* Play::acting(Machine& machine, std::uint32_t which) {
-  for (std::size_t i = 0; i < 2; ++i) {
-    Tab* const tab = machine.tabs[(machine.leader + which / 4 + i) % 2].get();
-    if (tab && tab->opened && !tab->gate.frozen) return tab;
-  }
-  return nullptr;
+  Tab* const leading = machine.leading();
+  Tab* const other = machine.tabs[1 - machine.leader].get();
+  auto const usable = [](Tab const* tab) { return tab && tab->opened && !tab->gate.frozen; };
+  auto const quiet = [](Tab const* tab) { return !tab || tab->persistence.state() == Persistence::State::saved; };
+  if (which / 4 % 2 == 1 && usable(other) && usable(leading) && quiet(leading) && quiet(other)) return other;
+  return usable(leading) && quiet(other) ? leading : nullptr;
 }
 
 void Play::do_deed(Tab& tab, Edit edit, std::string what, std::string value, sync::RecordKey key) {

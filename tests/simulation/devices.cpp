@@ -42,8 +42,8 @@ void Play::note_saved(Machine& machine) {
 void Play::kill(Machine& machine) {
   note_saved(machine);
   for (auto& tab : machine.tabs) tab.reset();
-  machine.around.kill_in_write = false;
-  machine.around.kill_at.reset();
+  machine.around.kill_within.reset();
+  machine.around.kill_after.reset();
   later(30, [this, &machine] {
     if (!machine.leading()) start(machine, machine.leader, true);
   });

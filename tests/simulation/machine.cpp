@@ -65,7 +65,7 @@ void TabStorage::commit(Batch batch, std::function<void(port::Outcome)> done) {
   if (around_.storage_lost) return refuse(std::move(done), {port::Fault::lost, "connection lost"});
   if (around_.storage_full) return refuse(std::move(done), {port::Fault::full, "quota"});
   inner_.takes_ms = around_.storage_ms;
-  if (std::exchange(around_.kill_in_write, false)) {
+  if (around_.kill_within == ++around_.asked) {
     world_.at(world_.now + around_.storage_ms / 2, [kill = around_.kill] { kill(); });
   }
   if (around_.mutation == Mutation::checkpoint_before_page) {
@@ -94,7 +94,7 @@ void TabStorage::written(Batch const& batch, std::function<void(port::Outcome)> 
     if (put.area == Area::journal) keys.push_back(put.key);
     if (put.area == Area::meta && put.key == "sync.place") around_.on_place(std::string(as_text(put.bytes)));
   }
-  if (around_.kill_at == ++around_.writes) {
+  if (around_.kill_after == ++around_.written) {
     world_.at(world_.now, [kill = around_.kill] { kill(); });
     return;
   }

@@ -41,9 +41,9 @@ struct Circumstances {
   double storage_ms = 1;
   bool storage_full = false;
   bool storage_lost = false;              ///< until it is opened again
-  std::optional<std::uint64_t> kill_at;   ///< of `writes`: the device dies when it is durable and nobody was told
-  bool kill_in_write = false;             ///< the next write begins, and the device dies
-  std::uint64_t writes = 0;
+  std::optional<std::uint64_t> kill_after;   ///< of `written`: the device dies when it is durable and nobody was told
+  std::optional<std::uint64_t> kill_within;  ///< of `asked`: the device dies while it is under way
+  std::uint64_t asked = 0, written = 0;      ///< writes so far
   std::function<void()> kill = [] {};
   std::function<void(std::string const& place)> on_place = [](std::string const&) {};
   Mutation mutation = Mutation::none;

@@ -7,6 +7,9 @@ namespace saddlebag::simulation {
 inline constexpr std::string_view kRegressions[] = {
     // A compaction that failed with nothing unsaved was never tried again, and the storage counted as failing for ever.
     "couchdb 9 1; compact 0 2 188 0; storage_full 0 6 108 10",
+    // A clock that was set back by a year made the storage wait for a year before it tried again.
+    "couchdb 9 1; create 0 1 0 0; storage_full 0 0 67 0; edit 0 1 211 10; device_clock 0 6 27 0",
+    "couchdb 31 1; storage_full 0 0 100 0; device_clock 0 1 134 0; kill 0 3 180 400; device_clock 0 0 136 0",
 };
 
 }  // namespace saddlebag::simulation

@@ -48,13 +48,13 @@ std::uint32_t draw_wait(SeededRandom& random) {
 
 std::string_view name_of(Act act) { return kNames[static_cast<std::size_t>(act)]; }
 
-Script make_script(std::string family, std::uint64_t seed, std::size_t steps) {
+Script make_script(std::string family, std::uint64_t seed, std::size_t steps, std::vector<Act> faults) {
   SeededRandom random(seed * 0x9e3779b97f4a7c15 + 1);
   Script script{std::move(family), seed, static_cast<std::uint32_t>(1 + random.below(3)), {}};
-  std::vector<Act> faults;
+  bool const chosen = !faults.empty();
   std::uint64_t const rarity = 1 + random.below(6);
   for (std::size_t i = static_cast<std::size_t>(kFirstFault); i < static_cast<std::size_t>(Act::count_); ++i) {
-    if (random.below(rarity) == 0) faults.push_back(static_cast<Act>(i));
+    if (random.below(rarity) == 0 && !chosen) faults.push_back(static_cast<Act>(i));
   }
   std::uint32_t records = 0;
   while (script.steps.size() < steps) {

@@ -77,8 +77,8 @@ struct Script {
   bool operator==(Script const&) const = default;
 };
 
-/// A world of `steps` steps with a random subset of all faults.
-Script make_script(std::string family, std::uint64_t seed, std::size_t steps);
+/// A world of `steps` steps with a random subset of all faults; or with these.
+Script make_script(std::string family, std::uint64_t seed, std::size_t steps, std::vector<Act> faults = {});
 
 /// `couchdb 17 2; create 0 3 0 120; …`, for the table of regressions; read back by `parse_script`.
 std::string to_text(Script const& script);

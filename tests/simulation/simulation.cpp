@@ -104,8 +104,8 @@ void Play::device_fault(Machine& machine, Step const& step, double ms) {
   Circumstances& around = machine.around;
   switch (step.act) {
     case Act::kill: kill(machine); break;
-    case Act::kill_in_write: around.kill_in_write = true; break;
-    case Act::kill_after_write: around.kill_at = around.writes + 1 + step.b % 4; break;
+    case Act::kill_in_write: around.kill_within = around.asked + 1 + step.b % 4; break;
+    case Act::kill_after_write: around.kill_after = around.written + 1 + step.b % 4; break;
     case Act::slow_storage: around.storage_ms = 1 + step.b * 4.0; break;
     case Act::storage_full:
       around.storage_full = true;
@@ -136,8 +136,9 @@ void Play::stop_faults() {
     machine->line.clear();
     machine->line.expired = machine->offline = false;
     Circumstances& around = machine->around;
-    around.storage_full = around.kill_in_write = false;
-    around.kill_at.reset();
+    around.storage_full = false;
+    around.kill_within.reset();
+    around.kill_after.reset();
     around.storage_ms = 1;
     for (std::size_t i = 0; i < 2; ++i) {
       if (!machine->tabs[i]) continue;
