@@ -1,6 +1,7 @@
 // Devices: starting, killing and freezing programs, and who of them leads.
 #include "simulation/world.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace saddlebag::simulation {
@@ -32,16 +33,21 @@ void Play::start(Machine& machine, std::size_t tab, bool leads) {
   if (leads) machine.leader = tab;
 }
 
-/// What the person was shown as saved.
+/// What the person was shown as saved, and what was durable when the program ended before it could tell.
 void Play::note_saved(Machine& machine) {
   for (auto const& tab : machine.tabs) {
-    if (tab) ledger_.acknowledge(tab->run, tab->persistence.saved_through());
+    if (tab) ledger_.acknowledge(tab->run, std::max(tab->persistence.saved_through(), tab->storage.durable_through));
   }
 }
 
 void Play::kill(Machine& machine) {
   note_saved(machine);
-  for (auto& tab : machine.tabs) tab.reset();
+  std::set<std::string> at_server;
+  for (auto const& [key, doc] : backend_->living()) at_server.merge(values_in(doc.dump()));
+  for (auto& tab : machine.tabs) {
+    if (tab) ledger_.ended(tab->run, machine.line.sent, at_server);
+    tab.reset();
+  }
   machine.around.kill_within.reset();
   machine.around.kill_after.reset();
   later(30, [this, &machine] {

@@ -1,5 +1,6 @@
 #include "simulation/ledger.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace saddlebag::simulation {
@@ -11,12 +12,22 @@ void Ledger::add(std::string what, std::string value, std::set<std::string> cons
     if (auto const found = by_value_.find(seen); found != by_value_.end()) deeds_[found->second].covered_by.push_back(index);
   }
   if (!value.empty()) by_value_[value] = index;
-  deeds_.push_back({std::move(what), std::move(value), run, sequence, run == 0, {}});
+  deeds_.push_back({std::move(what), std::move(value), run, sequence, run == 0, {}, covered});
 }
 
 void Ledger::acknowledge(std::uint64_t run, std::uint64_t sequence) {
   for (Deed& deed : deeds_) {
     if (deed.run == run && deed.sequence <= sequence) deed.acknowledged = true;
+  }
+}
+
+void Ledger::ended(std::uint64_t run, std::set<std::string> const& sent, std::set<std::string> const& at_server) {
+  auto const in = [](std::set<std::string> const& all) { return [&all](std::string const& value) { return all.contains(value); }; };
+  for (Deed& deed : deeds_) {
+    if (deed.run != run || deed.acknowledged || !deed.value.empty()) continue;
+    auto const& covers = deed.covers;
+    deed.acknowledged = std::any_of(covers.begin(), covers.end(), in(sent)) &&
+                        std::none_of(covers.begin(), covers.end(), in(at_server));
   }
 }
 

@@ -18,6 +18,9 @@ class Ledger {
            std::uint64_t sequence);
   /// All up to `sequence` of a run have been shown as saved.
   void acknowledge(std::uint64_t run, std::uint64_t sequence);
+  /// A run ends here. An erasure or a choice that was not saved yet took place all the same where the server, which was
+  /// sent the values that it covers, has none of them any more.
+  void ended(std::uint64_t run, std::set<std::string> const& sent, std::set<std::string> const& at_server);
   /// The protocol itself admits that these may be overwritten unseen.
   void excuse(std::set<std::string> const& values) { excused_.insert(values.begin(), values.end()); }
   /// One line for each lost edit, where `live` is all that can be seen in the end.
@@ -29,6 +32,7 @@ class Ledger {
     std::uint64_t run, sequence;
     bool acknowledged;
     std::vector<std::size_t> covered_by;
+    std::set<std::string> covers;
   };
   [[nodiscard]] bool stands(std::size_t index, std::set<std::string> const& live, std::map<std::size_t, bool>& known) const;
   std::vector<Deed> deeds_;

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "base/bytes.hpp"
+#include "simulation/ledger.hpp"
 
 namespace saddlebag::simulation {
 
@@ -54,6 +55,7 @@ void Line::clear() {
 }
 
 void Line::pass(Http::Request const& request, Answer answer, bool stale) {
+  if (backend_.aim_of(request) == Aim::push) sent.merge(values_in(std::string(as_text(request.body))));
   backend_.serve({device_, stale}, request, std::move(answer));
 }
 

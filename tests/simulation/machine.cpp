@@ -1,6 +1,7 @@
 #include "simulation/machine.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "base/bytes.hpp"
@@ -78,7 +79,7 @@ void TabStorage::commit(Batch batch, std::function<void(port::Outcome)> done) {
     if (!early.puts.empty()) {
       inner_.takes_ms = around_.storage_ms / 2;
       inner_.commit(std::move(early), [](port::Outcome const&) {});
-      inner_.takes_ms = around_.storage_ms + 20;
+      inner_.takes_ms = around_.storage_ms + 300;
     }
   }
   Batch const copy = batch;
@@ -91,7 +92,10 @@ void TabStorage::written(Batch const& batch, std::function<void(port::Outcome)> 
                          port::Outcome const& outcome) {
   std::vector<std::string> keys;
   for (Put const& put : batch.puts) {
-    if (put.area == Area::journal) keys.push_back(put.key);
+    if (put.area == Area::journal) {
+      keys.push_back(put.key);
+      durable_through = std::max<std::uint64_t>(durable_through, std::strtoull(put.key.substr(0, 16).c_str(), nullptr, 16));
+    }
     if (put.area == Area::meta && put.key == "sync.place") around_.on_place(std::string(as_text(put.bytes)));
   }
   if (around_.kill_after == ++around_.written) {

@@ -94,6 +94,7 @@ class TabStorage final : public port::Storage {
   void on_foreign_commit(std::function<void(std::vector<std::string>)> tell) override { tell_ = std::move(tell); }
   /// Another tab of the device has written these.
   void foreign(std::vector<std::string> const& keys);
+  std::uint64_t durable_through = 0;  ///< last sequence that this tab has written, whether it was told or not
   std::function<void(std::vector<std::string>)> announce = [](std::vector<std::string> const&) {};
 
  private:

@@ -14,12 +14,11 @@ struct Found {
   Failure failure;
 };
 
-/// Looks with the faults that a world draws by itself.
-Found find(Mutation mutation, std::string const& family, std::uint64_t most) {
+Found find(Mutation mutation, std::vector<Act> const& faults, std::uint64_t most) {
   Found found;
   for (std::uint64_t seed = 1; seed <= most; ++seed) {
     ++found.seeds;
-    Script const script = make_script(family, seed, 100);
+    Script const script = make_script("couchdb", seed, 60, faults);
     auto const failed = play(script, mutation);
     if (!failed || play(script)) continue;
     found.script = shrink(script, *failed, mutation);
@@ -32,7 +31,7 @@ Found find(Mutation mutation, std::string const& family, std::uint64_t most) {
 }  // namespace
 
 TEST_CASE("the simulation finds a checkpoint that is durable before its page") {
-  Found const found = find(Mutation::checkpoint_before_page, "couchdb", 60);
+  Found const found = find(Mutation::checkpoint_before_page, {Act::kill, Act::kill_in_write, Act::request_lost}, 60);
   REQUIRE_FALSE(found.script.steps.empty());
   INFO(report(found.script, found.failure));
   CHECK(found.failure.invariant == kEqual);
@@ -40,7 +39,7 @@ TEST_CASE("the simulation finds a checkpoint that is durable before its page") {
 }
 
 TEST_CASE("the simulation finds a retry that waits for the next edit") {
-  Found const found = find(Mutation::retry_on_next_edit, "couchdb", 60);
+  Found const found = find(Mutation::retry_on_next_edit, {Act::offline, Act::refused, Act::kill}, 60);
   REQUIRE_FALSE(found.script.steps.empty());
   INFO(report(found.script, found.failure));
   CHECK(found.failure.invariant == kDrains);

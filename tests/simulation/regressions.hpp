@@ -10,6 +10,8 @@ inline constexpr std::string_view kRegressions[] = {
     // A clock that was set back by a year made the storage wait for a year before it tried again.
     "couchdb 9 1; create 0 1 0 0; storage_full 0 0 67 0; edit 0 1 211 10; device_clock 0 6 27 0",
     "couchdb 31 1; storage_full 0 0 100 0; device_clock 0 1 134 0; kill 0 3 180 400; device_clock 0 0 136 0",
+    // A tab that had lost its connection read again and again over the lost one, and never opened a new one.
+    "couchdb 39 2; two_leaders 1 0 251 10; create 1 2 0 239; create 0 3 0 428; edit 1 0 249 181; storage_lost 1 1 132 0",
 };
 
 }  // namespace saddlebag::simulation
