@@ -56,7 +56,8 @@ void Play::kill(Machine& machine) {
 }
 
 void Play::connect(Machine& machine) {
-  if (Tab* const tab = machine.leading()) (void)tab->engine.configure(machine.connection);
+  Tab* const tab = machine.leading();
+  if (tab && tab->opened) (void)tab->engine.configure(machine.connection);
 }
 
 /// A checkpoint has become durable.

@@ -8,8 +8,9 @@ namespace saddlebag::simulation {
 namespace {
 
 constexpr double kYearMs = 366.0 * 86'400'000;
-constexpr int kMostRounds = 60;
+constexpr int kMostRounds = 80;
 constexpr double kRoundMs = 20'000;
+constexpr int kRestRounds = 8;  // longer than an idle device waits before it looks at a backend that cannot tell of changes
 
 }  // namespace
 
@@ -175,16 +176,21 @@ bool Play::at_rest(Machine& machine) {
 
 bool Play::come_to_rest() {
   stop_faults();
+  int resting = 0;
   for (int round = 0; round < kMostRounds; ++round) {
     for (auto const& machine : machines_) help(*machine);
     world_.run(kRoundMs);
     bool const calm = std::all_of(machines_.begin(), machines_.end(), [&](auto const& each) { return at_rest(*each); });
-    if (!calm) continue;
+    if (!calm) {
+      resting = 0;
+      continue;
+    }
     std::string const first = sync_test::everything(machines_[0]->leading()->store);
     bool const equal = std::all_of(machines_.begin(), machines_.end(), [&](auto const& each) {
       return sync_test::everything(each->leading()->store) == first;
     });
-    if (equal) return true;
+    resting = equal ? resting + 1 : 0;
+    if (resting >= kRestRounds) return true;
   }
   return std::all_of(machines_.begin(), machines_.end(), [&](auto const& each) { return at_rest(*each); });
 }
