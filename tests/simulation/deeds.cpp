@@ -46,13 +46,16 @@ Tab* Play::acting(Machine& machine, std::uint32_t which) {
   return usable(leading) && quiet(other) ? leading : nullptr;
 }
 
-void Play::do_deed(Tab& tab, Edit edit, std::string what, std::string value, sync::RecordKey key) {
+void Play::do_deed(Tab& tab, Edit edit, std::string what, std::string value, sync::RecordKey key,
+                   std::set<std::string> const& replaced) {
   bool const wide = value.empty();
   auto const before = wide ? all_visible(tab.store) : visible(tab.store, key);
   std::uint64_t const sequence = tab.apply(edit.take());
   if (sequence == 0) return;
   auto const after = wide ? all_visible(tab.store) : visible(tab.store, key);
-  ledger_.add(std::move(what), std::move(value), without(before, after), tab.run, sequence);
+  auto covered = without(before, after);
+  covered.insert(replaced.begin(), replaced.end());
+  ledger_.add(std::move(what), std::move(value), covered, tab.run, sequence);
 }
 
 void Play::create(Tab& tab, Step const& step, std::string const& who) {
@@ -97,17 +100,21 @@ void Play::deed(Machine& machine, Step const& step) {
   if (step.act == Act::resolve) return resolve(*tab, key, step.b % 2 == 1, who);
   Edit edit(tab->store, Cause::edit);
   std::string value;
+  std::set<std::string> replaced;
   std::string what = who;
   if (step.act == Act::edit) {
     std::string const field = field_of(key.kind, step.b);
     value = fresh();
+    // Who writes over a value has seen it, even where a conflict goes on showing it.
+    Record const* const record = tab->store.find(key.kind, key.id);
+    replaced = values_in(std::string(tab->store.value(*record, tab->store.fields(key.kind)[tab->store.field_named(key.kind, field)]).as_text()));
     edit.set(key.kind, key.id, field, Value::text(value));
     what += "sets " + field + " of record " + std::to_string(step.a) + " to " + value;
   } else {
     edit.erase(key.kind, key.id);
     what += "erases record " + std::to_string(step.a);
   }
-  do_deed(*tab, std::move(edit), what, value, key);
+  do_deed(*tab, std::move(edit), what, value, key, replaced);
 }
 
 void Play::elsewhere(Step const& step) {

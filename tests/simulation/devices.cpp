@@ -89,7 +89,7 @@ void Play::freeze(Machine& machine, double ms) {
   if (!tab || tab->gate.frozen) return;
   tab->gate.frozen = true;
   std::size_t const old = machine.leader;
-  later(ms / 2, [this, &machine, old] {
+  later(ms / 2, [&machine, old] {
     if (!machine.tabs[1 - old] || machine.leader != old) return;
     machine.shared = true;
     machine.leader = 1 - old;

@@ -63,7 +63,8 @@ class Play {
   void deed(Machine& machine, Step const& step);
   void create(Tab& tab, Step const& step, std::string const& who);
   void resolve(Tab& tab, sync::RecordKey key, bool mine, std::string const& who);
-  void do_deed(Tab& tab, Edit edit, std::string what, std::string value, sync::RecordKey key);
+  void do_deed(Tab& tab, Edit edit, std::string what, std::string value, sync::RecordKey key,
+               std::set<std::string> const& replaced = {});
   void elsewhere(Step const& step);
   void erase_somewhere();
   [[nodiscard]] std::set<std::string> visible(Store const& store, sync::RecordKey key) const;
