@@ -115,17 +115,28 @@ void Outbox::saw(Transaction const& transaction) {
   RecordKey last{Kind::count_, {}};
   transaction.for_each([&](Change const& change) {
     RecordKey const key{change.kind, change.record};
-    if (remote && !based_now_.contains(key)) return saw_remote(change);
+    if (remote && !based_now_.contains(key)) return saw_remote(change, order);
     saw_local(change, order);
     if (tell_ && key != last) tell_(last = key);
   });
 }
 
-void Outbox::saw_remote(Change const& change) {
+/// Another tab that leads may answer for a record with the sequence that a change in this one got: it has not seen that
+/// change, which still has to be sent.
+void Outbox::forget_before(RecordKey key, std::uint64_t sequence) {
+  auto const found = unsent_.find(key);
+  if (found == unsent_.end() || found->second.erased) return forget(key);
+  Unsent& unsent = found->second;
+  std::erase_if(unsent.fields, [sequence](auto const& field) { return field.second.changed < sequence; });
+  if (unsent.fields.empty()) return forget(key);
+  unsent.created = unsent.authored = false;
+}
+
+void Outbox::saw_remote(Change const& change, std::uint64_t sequence) {
   RecordKey const key{change.kind, change.record};
   if (change.action == Action::erase) forget(key);
   if (change.action != Action::set || change.field != "rev") return;
-  forget(key);
+  forget_before(key, sequence);
   if (!change.after.empty()) based_now_.emplace(key, true);
 }
 
@@ -148,6 +159,7 @@ void Outbox::saw_local(Change const& change, std::uint64_t order) {
     auto const [at, fresh] = unsent.fields.try_emplace(std::string(change.field));
     if (!fresh || unsent.authored) at->second.passed.push_back(hash_of(change.before));
     else at->second.base = change.before;
+    at->second.changed = order;
   }
 }
 

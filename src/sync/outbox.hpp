@@ -16,6 +16,7 @@ struct UnsentField {
   OwnedValue base;                    ///< what the backend had when this device first changed it
   std::vector<std::uint64_t> passed;  ///< hashes of values that it has had here since: an earlier attempt
                                       ///< may have left one at the backend, which is then no conflict
+  std::uint64_t changed = 0;          ///< sequence of its last change here; 0: before the checkpoint
 };
 
 /// What the backend has not yet heard of one record.
@@ -76,7 +77,8 @@ class Outbox {
  private:
   void saw(Transaction const& transaction);
   void saw_local(Change const& change, std::uint64_t order);
-  void saw_remote(Change const& change);
+  void saw_remote(Change const& change, std::uint64_t sequence);
+  void forget_before(RecordKey key, std::uint64_t sequence);
   bool restore(std::string_view checkpoint);
   Unsent& entry(RecordKey key, std::uint64_t order);
   bool unpack(std::string_view checkpoint);

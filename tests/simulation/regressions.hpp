@@ -12,6 +12,8 @@ inline constexpr std::string_view kRegressions[] = {
     "couchdb 31 1; storage_full 0 0 100 0; device_clock 0 1 134 0; kill 0 3 180 400; device_clock 0 0 136 0",
     // A tab that had lost its connection read again and again over the lost one, and never opened a new one.
     "couchdb 39 2; two_leaders 1 0 251 10; create 1 2 0 239; create 0 3 0 428; edit 1 0 249 181; storage_lost 1 1 132 0",
+    // A change had the sequence of another tab's acknowledgement of the same record, and was not sent any more.
+    "couchdb 197 1; create 0 0 0 0; edit 0 0 180 651; answer_late 0 1 130 283; two_leaders 0 1 238 0; edit 0 0 83 0; edit 0 0 166 0; frozen 0 0 13 400",
 };
 
 }  // namespace saddlebag::simulation
