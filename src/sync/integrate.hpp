@@ -27,6 +27,7 @@ void integrate(Integration& result, Store const& store, Outbox const& outbox, Do
 
 /// Takes in that the backend accepted `sent`, as version `rev`. Fields changed since it was sent stay unsent,
 /// with what was sent as their base.
-void acknowledge(Transaction& changes, Store const& store, Doc const& sent, std::string const& rev);
+void acknowledge(Transaction& changes, Store const& store, Outbox const& outbox, Doc const& sent,
+                 std::string const& rev);
 
 }  // namespace saddlebag::sync
