@@ -35,8 +35,8 @@ std::set<std::string> Play::all_visible(Store const& store) const {
   return all;
 }
 
-/// The tab that a person works in: any that is open and not frozen. Nobody works in two tabs at the very moment in
-/// which one of them has not yet heard of the other (there the later entry of the journal stands, see FORMAT.md).
+/// The tab that a person works in: any that is open and not frozen. Nobody works on a record in two tabs at the very
+/// moment in which one of them has not yet heard of the other (there the later entry of the journal stands, see FORMAT.md).
 Tab* Play::acting(Machine& machine, std::uint32_t which) {
   Tab* const leading = machine.leading();
   Tab* const other = machine.tabs[1 - machine.leader].get();
@@ -44,6 +44,18 @@ Tab* Play::acting(Machine& machine, std::uint32_t which) {
   auto const quiet = [](Tab const* tab) { return !tab || tab->persistence.state() == Persistence::State::saved; };
   if (which / 4 % 2 == 1 && usable(other) && usable(leading) && quiet(leading) && quiet(other)) return other;
   return usable(leading) && quiet(other) ? leading : nullptr;
+}
+
+/// The other tab shows what the person typed there, and this one has not heard of it yet.
+bool Play::is_behind(Machine& machine, Tab const& tab, sync::RecordKey key) const {
+  auto const here = visible(tab.store, key);
+  for (auto const& other : machine.tabs) {
+    if (!other || other.get() == &tab) continue;
+    for (std::string const& value : without(visible(other->store, key), here)) {
+      if (machine.typed.contains(value)) return true;
+    }
+  }
+  return false;
 }
 
 void Play::do_deed(Tab& tab, Edit edit, std::string what, std::string value, sync::RecordKey key,
@@ -58,12 +70,13 @@ void Play::do_deed(Tab& tab, Edit edit, std::string what, std::string value, syn
   ledger_.add(std::move(what), std::move(value), covered, tab.run, sequence);
 }
 
-void Play::create(Tab& tab, Step const& step, std::string const& who) {
+void Play::create(Machine& machine, Tab& tab, Step const& step, std::string const& who) {
   auto const parent = step.b > 0 ? born_.find(step.b - 1) : born_.end();
   bool const child = parent != born_.end() && parent->second.key.kind == Kind::customer &&
                      tab.store.find(Kind::customer, parent->second.key.id);
   sync::RecordKey const key{child ? Kind::contact : Kind::customer, tab.store.new_id()};
   std::string const name = fresh(), made = fresh();
+  machine.typed.insert({name, made});
   Edit edit(tab.store, Cause::edit);
   edit.create(key.kind, key.id).set(key.kind, key.id, "name", Value::text(name));
   edit.set(key.kind, key.id, child ? "department" : "address", Value::text(made));
@@ -93,10 +106,11 @@ void Play::deed(Machine& machine, Step const& step) {
   Tab* const tab = acting(machine, step.b);
   if (!tab) return;
   std::string const who = "device " + std::to_string(machine.number) + " ";
-  if (step.act == Act::create) return create(*tab, step, who);
+  if (step.act == Act::create) return create(machine, *tab, step, who);
   auto const born = born_.find(step.a);
   if (born == born_.end() || !tab->store.find(born->second.key.kind, born->second.key.id)) return;
   sync::RecordKey const key = born->second.key;
+  if (is_behind(machine, *tab, key)) return;
   if (step.act == Act::resolve) return resolve(*tab, key, step.b % 2 == 1, who);
   Edit edit(tab->store, Cause::edit);
   std::string value;
@@ -109,6 +123,7 @@ void Play::deed(Machine& machine, Step const& step) {
     Record const* const record = tab->store.find(key.kind, key.id);
     replaced = values_in(std::string(tab->store.value(*record, tab->store.fields(key.kind)[tab->store.field_named(key.kind, field)]).as_text()));
     edit.set(key.kind, key.id, field, Value::text(value));
+    machine.typed.insert(value);
     what += "sets " + field + " of record " + std::to_string(step.a) + " to " + value;
   } else {
     edit.erase(key.kind, key.id);

@@ -25,6 +25,7 @@ struct Machine {
   std::size_t leader = 0;
   std::uint64_t starts = 0;
   bool offline = false, shared = false;  ///< shared: two tabs led at once, or wrote
+  std::set<std::string> typed;           ///< values that its person has written here
   std::string place_backend;
   double place = 0;
 };
@@ -60,8 +61,9 @@ class Play {
   void later(double ms, std::function<void()> then);
   // deeds
   Tab* acting(Machine& machine, std::uint32_t which);
+  [[nodiscard]] bool is_behind(Machine& machine, Tab const& tab, sync::RecordKey key) const;
   void deed(Machine& machine, Step const& step);
-  void create(Tab& tab, Step const& step, std::string const& who);
+  void create(Machine& machine, Tab& tab, Step const& step, std::string const& who);
   void resolve(Tab& tab, sync::RecordKey key, bool mine, std::string const& who);
   void do_deed(Tab& tab, Edit edit, std::string what, std::string value, sync::RecordKey key,
                std::set<std::string> const& replaced = {});
