@@ -37,6 +37,10 @@ TEST_CASE("web pages, errors and halves of answers with status 200 are not taken
   suffer({Act::web_page, Act::error_body, Act::truncated});
 }
 
+TEST_CASE("answers that are nested without end, say a thing twice or are no text at all do no harm") {
+  suffer({Act::hostile});
+}
+
 TEST_CASE("of a batch that was taken in part the rest is sent again") { suffer({Act::part_of_batch}); }
 
 TEST_CASE("records that are erased while pages are read are gone everywhere, and no other is") {

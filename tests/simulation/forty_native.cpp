@@ -94,6 +94,7 @@ std::vector<Survived> const& all_forty() {
         "fields that this program does not know are kept and sent back"}},
       {"hostile JSON: depth, size, duplicate keys, lone surrogates, NaN",
        {"JSON that is nested beyond reason is refused, not walked",
+        "answers that are nested without end, say a thing twice or are no text at all do no harm",
         "documents that are broken in themselves are set aside, and the rest of their page arrives"}},
       {"429 with a date", {"Retry-After is a number of seconds, or a moment on the server's clock"}},
       {"another time zone and a leap day",

@@ -33,6 +33,26 @@ std::string http_date(std::int64_t seconds) {
   return text.data();
 }
 
+/// What JSON should not have, at the front of an answer that is whole otherwise.
+Http::Response hostile(Http::Response response, std::uint32_t which) {
+  std::string const kinds[] = {std::string(10'000, '[') + std::string(10'000, ']'),
+                               R"({"id":1,"id":[],"id":{"id":null}})",
+                               R"("\ud800 \udc00")",
+                               "NaN",
+                               "-1e999",
+                               R"("\u0000")",
+                               "\"\xff\xfe\xc0\x80\"",
+                               std::string(1000, '9')};
+  std::string const& kind = kinds[which % std::size(kinds)];
+  std::string text(as_text(response.body));
+  bool const list = text.starts_with('[');
+  if (!list && !text.starts_with('{')) return response;
+  bool const alone = text.size() == 2;
+  text.insert(1, (list ? kind : R"("x":)" + kind) + (alone ? "" : ","));
+  response.body.assign(text.begin(), text.end());
+  return response;
+}
+
 }  // namespace
 
 Http::Response refusal(std::uint32_t which, double now_ms) {
@@ -105,6 +125,8 @@ void Line::suffer(Step const& step, Http::Request const& request, Answer answer)
         response.body.resize(response.body.size() / 2);
         answer(response);
       });
+    case Act::hostile:
+      return pass(request, [answer, step](Http::Response response) { answer(hostile(std::move(response), step.b)); });
     case Act::part_of_batch: return pass(backend_.half_of(request).value_or(request), std::move(answer));
     case Act::rows_deleted:
       return pass(request, [answer, after = after_page](Http::Response const& response) {

@@ -13,10 +13,10 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Act::count_)> kN
     "create",          "edit",          "erase",         "resolve",      "compact",          "restart",
     "open_tab",        "hand_over",     "other_edit",    "other_erase",  "request_lost",     "answer_lost",
     "request_late",    "answer_late",   "request_doubled", "refused",    "refused_after",    "web_page",
-    "error_body",      "truncated",     "part_of_batch", "rows_deleted", "offline",          "forbidden",
-    "poisoned",        "expired",       "late_commits",  "same_moment",  "clock_back",       "schema",
-    "kill",            "kill_in_write", "kill_after_write", "slow_storage", "storage_full",  "storage_lost",
-    "frozen",          "two_leaders",   "device_clock",  "time_zone",    "account"};
+    "error_body",      "truncated",     "hostile",       "part_of_batch", "rows_deleted",    "offline",
+    "forbidden",       "poisoned",      "expired",       "late_commits", "same_moment",      "clock_back",
+    "schema",          "kill",          "kill_in_write", "kill_after_write", "slow_storage", "storage_full",
+    "storage_lost",    "frozen",        "two_leaders",   "device_clock", "time_zone",        "account"};
 static_assert(kNames.back() == "account");
 
 /// How often people do what, out of their total.

@@ -31,6 +31,7 @@ enum class Act : std::uint8_t {
   web_page,        ///< HTML with 200
   error_body,      ///< 200, and an error in the body
   truncated,
+  hostile,         ///< b: what JSON should not have, in front of everything else in the answer
   part_of_batch,   ///< the server takes every other record of a batch
   rows_deleted,    ///< another client erases a record right after the page was made
   // for a while: b in 100 ms
