@@ -17,7 +17,6 @@ bool checks_required(Cause cause) {
   return cause == Cause::edit || cause == Cause::bulk || cause == Cause::import || cause == Cause::seed ||
          cause == Cause::merge;
 }
-bool is_remote(Cause cause) { return cause == Cause::pull || cause == Cause::acknowledge; }
 bool checks_references(Cause cause) {
   return checks_required(cause) || cause == Cause::resolve || cause == Cause::acknowledge;
 }

@@ -59,15 +59,25 @@ void integrate_change(Integration& result, Doc const& mine, Unsent const* unsent
   ++result.arrived;
 }
 
+bool differ(Doc const& mine, Doc const& theirs) {
+  Transaction difference(Cause::pull);
+  add_difference(difference, mine, theirs);
+  return !difference.empty();
+}
+
 }  // namespace
 
-void integrate(Integration& result, Store const& store, Outbox const& outbox, Doc const& theirs, Merger const& merger) {
+void integrate(Integration& result, Store const& store, Outbox const& outbox, Doc const& theirs, Merger const& merger,
+               bool doubted) {
   Unsent const* const unsent = outbox.find(theirs.key);
   Record const* const record = store.find(theirs.key.kind, theirs.key.id);
   if (!record) return integrate_absent(result, unsent, theirs);
   if (!theirs.deleted && !theirs.missing) {
-    if (record->rev.view() == theirs.rev) return;  // our own push, come back
-    return integrate_change(result, read_doc(store, theirs.key.kind, *record), unsent, theirs, merger);
+    bool const known = record->rev.view() == theirs.rev;  // our own push, come back
+    if (known && !doubted) return;
+    Doc const mine = read_doc(store, theirs.key.kind, *record);
+    if (known && !differ(mine, theirs)) return;
+    return integrate_change(result, mine, unsent, theirs, merger);
   }
   if (unsent) {
     if (!unsent->created) result.notices.push_back("kept, because it was edited here: " + to_string(theirs.key));

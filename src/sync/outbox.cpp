@@ -19,8 +19,6 @@ std::uint64_t hash_of(Value value) {
   return fnv1a(as_text(bytes));
 }
 
-bool is_remote(Cause cause) { return cause == Cause::pull || cause == Cause::acknowledge; }
-
 void pack_entry(ByteWriter& out, RecordKey key, Unsent const& unsent, bool discarded) {
   out.u8(static_cast<std::uint8_t>(key.kind));
   out.u64(key.id.hi);

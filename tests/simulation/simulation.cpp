@@ -159,6 +159,10 @@ void Play::help(Machine& machine) {
     machine.tabs[machine.leader].reset();
     return start(machine, machine.leader, true);
   }
+  if (auto& other = machine.tabs[1 - machine.leader]; other && !other->opened) {  // as does that one
+    note_saved(machine);
+    other.reset();
+  }
   SyncStatus const status = tab->engine.status();
   if (status.state == SyncState::off || status.state == SyncState::unauthorized) return connect(machine);
   if (!status.dead.empty()) tab->engine.sync_now();
