@@ -61,8 +61,32 @@ Status Gate::apply() {
 void Gate::replay() {
   rules_ = Rules::none;
   rewrites_ = false;
+  if (is_remote(transaction_.cause)) find_restored();
   transaction_.for_each([&](Change const& change) { (void)carry(change); });
   finish();
+}
+
+void Gate::find_restored() {
+  std::vector<Change> before_version;  // of one record
+  bool versioned = false;
+  transaction_.for_each([&](Change const& change) {
+    if (!before_version.empty() && change.record != before_version.front().record) before_version.clear();
+    if (before_version.empty()) versioned = false;
+    if (change.action != Action::set) return;
+    versioned = versioned || change.field == "rev";
+    if (!versioned) return before_version.push_back(change);
+    bool const back = std::any_of(before_version.begin(), before_version.end(), [&](Change const& there) {
+      return there.field == change.field && there.before == change.after;
+    });
+    if (back) restored_.emplace(change.record, change.field);
+  });
+}
+
+/// True where a change says nothing but what its tab found here, or where that is not what is here.
+bool Gate::is_passed_over(Change const& change, Record const& record, FieldIndex index) const {
+  if (!is_remote(transaction_.cause) || change.field == "rev") return false;
+  if (change.before == change.after) return true;
+  return restored_.contains({change.record, change.field}) && !before_holds(record, change, index);
 }
 
 // Change by change ----------------------------------------------------------------------------------
@@ -155,7 +179,7 @@ Status Gate::set(Change const& change) {
     if (!before_holds(*store_.table(change.kind).at(row), change, index)) return refuse(ErrorCode::conflict, change);
   }
   note(change);
-  write(row, index, change);
+  if (!is_passed_over(change, *store_.table(change.kind).at(row), index)) write(row, index, change);
   return {};
 }
 

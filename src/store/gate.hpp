@@ -1,6 +1,9 @@
 #pragma once
+#include <set>
 #include <string>
+#include <string_view>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "store/field_names.hpp"
@@ -16,7 +19,8 @@ class Gate {
 
   /// All or nothing, by the rules of the transaction's cause.
   Status apply();
-  /// Without rules, for what is durable already.
+  /// Without rules, for what is durable already. A later change by another tab, of which the transaction's tab did not
+  /// know, stays where the transaction takes the field to the backend's value and back.
   void replay();
 
   [[nodiscard]] std::size_t changed() const { return changed_; }
@@ -45,6 +49,8 @@ class Gate {
   void write(Row row, FieldIndex field, Change const& change);
   void clear(Row row, Change const& change);
   void write_bag(Row row, Change const& change);
+  void find_restored();
+  [[nodiscard]] bool is_passed_over(Change const& change, Record const& record, FieldIndex field) const;
   void touch(Kind kind, Row row, bool search);
 
   // the whole
@@ -70,6 +76,7 @@ class Gate {
   };
   std::vector<Touched> touched_;
   std::vector<Place> created_, emptied_, references_;
+  std::set<std::pair<Uuid, std::string_view>> restored_;  ///< fields that it takes to the backend's value and back
   Kind last_kind_ = Kind::count_;
   Uuid last_id_;
   Row last_row_ = kNoRow;

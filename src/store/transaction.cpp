@@ -35,6 +35,8 @@ std::string place_of(std::source_location place) {
 
 bool is_local(Cause cause) { return cause != Cause::pull && cause != Cause::acknowledge && cause != Cause::seed; }
 
+bool is_remote(Cause cause) { return cause == Cause::pull || cause == Cause::acknowledge; }
+
 std::string_view ChangeReader::read_name() {
   std::uint64_t const index = in_.varint();
   if (index == 0) {

@@ -27,6 +27,8 @@ enum class Cause : std::uint8_t {
 };
 /// A change by a person on this device: it can be undone, and the backend has yet to hear of it.
 bool is_local(Cause cause);
+/// What the backend has, pulled or accepted.
+bool is_remote(Cause cause);
 
 enum class Action : std::uint8_t { create = 0, set = 1, erase = 2 };
 

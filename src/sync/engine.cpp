@@ -28,6 +28,19 @@ Json recalled(Persistence const& persistence, std::string_view key) {
 Engine::Impl::Impl(Store& s, Persistence& p, port::Http& h, port::Clock& c, port::Random& r)
     : store(s), persistence(p), http(h), clock(c), random(r), outbox(s) {
   outbox.on_change([this](RecordKey key) { local_change(key); });
+  store.observe([this](Transaction const& transaction) { saw(transaction); });
+}
+
+/// What another leader's tab took in or was told comes out of turn when it is heard of late: of its version and ours the
+/// later in the journal stands here, which need not be the later one at the backend.
+void Engine::Impl::saw(Transaction const& transaction) {
+  bool const late = transaction.sequence <= std::exchange(seen_through, std::max(seen_through, transaction.sequence));
+  if (!started || !store.replaying() || !is_remote(transaction.cause)) return;
+  if (!late && (!leads || taking_over)) return;
+  transaction.for_each([&](Change const& change) {
+    if (change.field == "rev" || change.action == Action::erase) doubted.insert({change.kind, change.record});
+  });
+  soon();
 }
 
 void Engine::Impl::log(std::string text) {
@@ -38,6 +51,10 @@ void Engine::Impl::log(std::string text) {
 /// A person's edit: soon, with the ones that follow it closely; and a refused record gets another chance.
 void Engine::Impl::local_change(RecordKey key) {
   if (auto const found = sending.find(key); found != sending.end()) found->second.revive();
+  soon();
+}
+
+void Engine::Impl::soon() {
   if (!started || push_timer) return;
   push_timer = clock.after(kGatherMs, [this] {
     push_timer.reset();
@@ -187,6 +204,7 @@ Status Engine::Impl::connect(Connection wanted, bool remember) {
     cursor.clear();
     held.clear();
     refetch.clear();
+    doubted.clear();
     sending.clear();
     refused.clear();
     remember_place();

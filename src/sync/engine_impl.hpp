@@ -54,7 +54,7 @@ struct Engine::Impl {
   std::uint64_t generation = 0;  ///< an answer of an earlier one is not ours any more
   double asked_at = 0;
   std::optional<std::uint32_t> timer;       ///< of the next try or poll
-  std::optional<std::uint32_t> push_timer;  ///< gathers edits that follow each other closely
+  std::optional<std::uint32_t> push_timer;  ///< gathers what follows each other closely
 
   bool want_pull = true;
   std::string cursor, backend;  ///< place in the backend's changes, and which backend that is
@@ -64,12 +64,13 @@ struct Engine::Impl {
   std::set<RecordKey> seen;
   std::map<RecordKey, Held> held;
   std::set<RecordKey> refetch;            ///< to be asked for by id
+  std::set<RecordKey> doubted;            ///< as well, since another tab that led has changed them out of turn
   std::map<RecordKey, Sending> sending;
   std::set<RecordKey> refused;              ///< some of `sending`: dead, or once dead
   std::vector<Doc> sent;
   std::vector<RecordKey> fetching;
   std::size_t batch = 1;
-  std::uint64_t packed_through = 0;
+  std::uint64_t packed_through = 0, seen_through = 0;
   int failures = 0, quiet = 0;
   std::size_t pulled = 0, arrived_lately = 0;
   double poll_ms = 0;
@@ -90,9 +91,11 @@ struct Engine::Impl {
   void recall();
   void recall_place();
   void reconnect();
+  void saw(Transaction const& transaction);
   void take_over();
   void local_change(RecordKey key);
   void hurry();
+  void soon();
   [[nodiscard]] bool active() const {
     return wire && started && leads && !taking_over && !paused && !unauthorized;
   }

@@ -11,6 +11,15 @@ void set_rev(Transaction& changes, RecordKey key, std::string const& before, std
   changes.set(key.kind, key.id, "rev", Value::text(before), Value::text(after));
 }
 
+/// Names the unsent fields in which `mine` and the backend agree: that is what the coming version settles, and no more.
+void state_agreed(Transaction& changes, Unsent const* unsent, Doc const& mine, Doc const& theirs) {
+  if (!unsent) return;
+  for (auto const& [name, field] : unsent->fields) {
+    Value const value = mine.get(name);
+    if (same(value, theirs.get(name))) changes.set(mine.key.kind, mine.key.id, name, value, value);
+  }
+}
+
 void create(Integration& result, Doc const& theirs) {
   result.changes.create(theirs.key.kind, theirs.key.id);
   add_difference(result.changes, Doc{theirs.key, {}, {}, false, false, {}}, theirs);
@@ -41,6 +50,7 @@ void integrate_change(Integration& result, Doc const& mine, Unsent const* unsent
     theirs.fields.insert_or_assign("updated", updated);
   }
   add_difference(result.changes, mine, theirs);
+  state_agreed(result.changes, unsent, mine, theirs);
   set_rev(result.changes, mine.key, mine.rev, theirs.rev);
   for (auto const& [name, value] : merged.mine) {
     result.changes.set(mine.key.kind, mine.key.id, name, theirs.get(name), value);
@@ -49,15 +59,25 @@ void integrate_change(Integration& result, Doc const& mine, Unsent const* unsent
   ++result.arrived;
 }
 
+bool differ(Doc const& mine, Doc const& theirs) {
+  Transaction difference(Cause::pull);
+  add_difference(difference, mine, theirs);
+  return !difference.empty();
+}
+
 }  // namespace
 
-void integrate(Integration& result, Store const& store, Outbox const& outbox, Doc const& theirs, Merger const& merger) {
+void integrate(Integration& result, Store const& store, Outbox const& outbox, Doc const& theirs, Merger const& merger,
+               bool doubted) {
   Unsent const* const unsent = outbox.find(theirs.key);
   Record const* const record = store.find(theirs.key.kind, theirs.key.id);
   if (!record) return integrate_absent(result, unsent, theirs);
   if (!theirs.deleted && !theirs.missing) {
-    if (record->rev.view() == theirs.rev) return;  // our own push, come back
-    return integrate_change(result, read_doc(store, theirs.key.kind, *record), unsent, theirs, merger);
+    bool const known = record->rev.view() == theirs.rev;  // our own push, come back
+    if (known && !doubted) return;
+    Doc const mine = read_doc(store, theirs.key.kind, *record);
+    if (known && !differ(mine, theirs)) return;
+    return integrate_change(result, mine, unsent, theirs, merger);
   }
   if (unsent) {
     if (!unsent->created) result.notices.push_back("kept, because it was edited here: " + to_string(theirs.key));
@@ -68,7 +88,8 @@ void integrate(Integration& result, Store const& store, Outbox const& outbox, Do
   }
 }
 
-void acknowledge(Transaction& changes, Store const& store, Doc const& sent, std::string const& rev) {
+void acknowledge(Transaction& changes, Store const& store, Outbox const& outbox, Doc const& sent,
+                 std::string const& rev) {
   RecordKey const key = sent.key;
   Record const* const record = store.find(key.kind, key.id);
   if (!record || sent.deleted) return;
@@ -78,6 +99,7 @@ void acknowledge(Transaction& changes, Store const& store, Doc const& sent, std:
     if (!now.get(name).empty()) base.fields.insert_or_assign(std::string(name), now.get(name));
   }
   add_difference(changes, now, base);
+  state_agreed(changes, outbox.find(key), now, base);
   set_rev(changes, key, now.rev, rev);
   add_difference(changes, base, now);
 }

@@ -23,10 +23,13 @@ struct Integration {
 /// Erasing against editing: the edit wins, on whichever side it was made, because an erasure can be repeated
 /// and lost work cannot. So a record that was erased there and changed here stays and is sent again; one that
 /// was erased here and changed there comes back.
-void integrate(Integration& result, Store const& store, Outbox const& outbox, Doc const& theirs, Merger const& merger);
+/// `doubted`: that the version here is the same does not mean that the record is.
+void integrate(Integration& result, Store const& store, Outbox const& outbox, Doc const& theirs, Merger const& merger,
+               bool doubted = false);
 
 /// Takes in that the backend accepted `sent`, as version `rev`. Fields changed since it was sent stay unsent,
 /// with what was sent as their base.
-void acknowledge(Transaction& changes, Store const& store, Doc const& sent, std::string const& rev);
+void acknowledge(Transaction& changes, Store const& store, Outbox const& outbox, Doc const& sent,
+                 std::string const& rev);
 
 }  // namespace saddlebag::sync

@@ -29,8 +29,12 @@ struct ConflictSets {
     if (changed != unsent.fields.end()) base = read_conflicts(changed->second.base.get().as_text());
     else if (!unsent.authored) base = mine;
   }
-  [[nodiscard]] bool ended_by_both(std::string_view field) const {
-    return has_field(base, field) && !has_field(mine, field) && !has_field(theirs, field);
+  /// Both have made a choice, and `chosen` is the one of this device: not what somebody wrote after it.
+  [[nodiscard]] bool ended_by_both(std::string_view field, Value chosen) const {
+    if (has_field(mine, field) || has_field(theirs, field)) return false;
+    return std::any_of(base.begin(), base.end(), [&](Conflict const& c) {
+      return c.field == field && (same(c.mine, chosen) || same(c.theirs, chosen));
+    });
   }
   [[nodiscard]] Conflicts merged() const {
     Conflicts result;
@@ -72,7 +76,7 @@ Merged merge(Unsent const& unsent, Doc const& mine, Doc const& theirs, Merger co
     }
     auto const changed = unsent.fields.find(name);
     OwnedValue const base = changed == unsent.fields.end() ? OwnedValue() : changed->second.base;
-    if (same(my_value, base) || sets.ended_by_both(name)) continue;
+    if (same(my_value, base) || sets.ended_by_both(name, my_value)) continue;
     conflicts.push_back({name, base, my_value, their_value, merger.name, theirs.by, merger.device, merger.now});
     ++result.conflicts;
   }

@@ -9,7 +9,8 @@
 namespace saddlebag::sync {
 namespace {
 
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kVersion = 2;
+constexpr std::uint8_t kWithoutLast = 1;  // version that did not keep UnsentField::last
 
 std::uint64_t hash_of(Value value) {
   Bytes bytes;
@@ -17,8 +18,6 @@ std::uint64_t hash_of(Value value) {
   if (!same(value, {})) write_value(out, value);
   return fnv1a(as_text(bytes));
 }
-
-bool is_remote(Cause cause) { return cause == Cause::pull || cause == Cause::acknowledge; }
 
 void pack_entry(ByteWriter& out, RecordKey key, Unsent const& unsent, bool discarded) {
   out.u8(static_cast<std::uint8_t>(key.kind));
@@ -33,6 +32,7 @@ void pack_entry(ByteWriter& out, RecordKey key, Unsent const& unsent, bool disca
     write_value(out, field.base);
     out.varint(field.passed.size());
     for (std::uint64_t const hash : field.passed) out.u64(hash);
+    out.u64(field.last);
   }
 }
 
@@ -51,7 +51,7 @@ bool Unsent::knows(std::string_view field, Value value) const {
 
 Outbox::Outbox(Store& store) : store_(store) {
   store.observe([this](Transaction const& transaction) {
-    if (begun_) saw(transaction);
+    if (begun_) saw(transaction, !store_.replaying());
     else if (transaction.cause != Cause::seed) waiting_.push_back(transaction);
   });
 }
@@ -77,7 +77,7 @@ bool Outbox::resume(std::string_view checkpoint, std::vector<Transaction> const&
   bool const ok = restore(checkpoint);
   std::uint64_t const from = packed_through_;
   for (Transaction const& transaction : kept) {
-    if (transaction.sequence > from || from == 0) saw(transaction);
+    if (transaction.sequence > from || from == 0) saw(transaction, false);
   }
   return ok;
 }
@@ -103,30 +103,53 @@ Unsent& Outbox::entry(RecordKey key, std::uint64_t order) {
   return at->second;
 }
 
-void Outbox::saw(Transaction const& transaction) {
+/// `own`: made by this tab, which knows all that is in here.
+void Outbox::saw(Transaction const& transaction, bool own) {
   late_ = late_ || (packed_through_ > 0 && transaction.sequence <= packed_through_);
   through_ = std::max(through_, transaction.sequence);
   ++since_pack_;
-  created_now_.clear();
-  based_now_.clear();
+  now_.clear();
   if (transaction.cause == Cause::seed) return;  // a backend that is met gets it by add_everything
-  std::uint64_t const order = transaction.sequence;
   bool const remote = is_remote(transaction.cause);
   RecordKey last{Kind::count_, {}};
   transaction.for_each([&](Change const& change) {
     RecordKey const key{change.kind, change.record};
-    if (remote && !based_now_.contains(key)) return saw_remote(change);
-    saw_local(change, order);
+    if (remote && !now_[key].based) return saw_remote(change, own);
+    saw_local(change, transaction.sequence);
     if (tell_ && key != last) tell_(last = key);
   });
 }
 
-void Outbox::saw_remote(Change const& change) {
+/// Every change of a field before the version is told has the value that its tab saw as `before`.
+void Outbox::saw_remote(Change const& change, bool own) {
   RecordKey const key{change.kind, change.record};
-  if (change.action == Action::erase) forget(key);
-  if (change.action != Action::set || change.field != "rev") return;
-  forget(key);
-  if (!change.after.empty()) based_now_.emplace(key, true);
+  Now& now = now_[key];
+  if (change.action == Action::erase) return forget(key);
+  if (change.action == Action::create) now.created = true;
+  if (change.action != Action::set) return;
+  if (change.field != "rev") {
+    auto const unsent = unsent_.find(key);
+    if (unsent == unsent_.end()) return;
+    auto const field = unsent->second.fields.find(change.field);
+    if (field == unsent->second.fields.end()) return;
+    bool const knew = own || field->second.last == hash_of(change.before);
+    (knew ? now.settled : now.missed).emplace(change.field);
+    return;
+  }
+  if (own || now.created) forget(key);
+  else settle(key, now);
+  now.based = !change.after.empty();
+}
+
+/// Another tab was told that the backend has the record: what was changed here without its knowledge is still to be sent.
+void Outbox::settle(RecordKey key, Now const& now) {
+  discarded_.erase(key);
+  auto const found = unsent_.find(key);
+  if (found == unsent_.end() || found->second.erased) return;  // it did not know of the erasure, or would have created
+  Unsent& unsent = found->second;
+  std::erase_if(unsent.fields, [&](auto const& field) { return now.settled.contains(field.first); });
+  if (unsent.fields.empty()) return forget(key);
+  unsent.created = unsent.authored = false;
 }
 
 void Outbox::saw_local(Change const& change, std::uint64_t order) {
@@ -136,18 +159,19 @@ void Outbox::saw_local(Change const& change, std::uint64_t order) {
     if (!unsent.erased) {
       unsent.created = true;
       unsent.authored = true;
-      created_now_.emplace(key, true);
+      now_[key].created = true;
     }
     unsent.erased = false;
   } else if (change.action == Action::erase) {
     entry(key, order).erased = true;
   } else if (change.field == "rev") {
     if (change.after.empty()) entry(key, order).rev = change.before.as_text();
-  } else if (!is_bookkeeping(change.field) && !created_now_.contains(key)) {
+  } else if (!is_bookkeeping(change.field) && (!now_[key].created || now_[key].based)) {
     Unsent& unsent = entry(key, order);
     auto const [at, fresh] = unsent.fields.try_emplace(std::string(change.field));
     if (!fresh || unsent.authored) at->second.passed.push_back(hash_of(change.before));
     else at->second.base = change.before;
+    if (!now_[key].missed.contains(change.field)) at->second.last = hash_of(change.after);
   }
 }
 
@@ -184,7 +208,8 @@ Bytes Outbox::pack() const {
 
 bool Outbox::unpack(std::string_view checkpoint) {
   ByteReader in(checkpoint);
-  if (in.u8() != kVersion) return false;
+  std::uint8_t const version = in.u8();
+  if (version != kVersion && version != kWithoutLast) return false;
   packed_through_ = through_ = in.varint();
   for (std::uint64_t left = in.varint(); left > 0 && in.ok(); --left) {
     RecordKey key;
@@ -198,6 +223,7 @@ bool Outbox::unpack(std::string_view checkpoint) {
       UnsentField& field = unsent.fields[std::string(in.text())];
       field.base = read_value(in);
       for (std::uint64_t passed = in.varint(); passed > 0 && in.ok(); --passed) field.passed.push_back(in.u64());
+      if (version != kWithoutLast) field.last = in.u64();
     }
     if (in.ok()) ((flags & 8) != 0 ? discarded_ : unsent_).emplace(key, std::move(unsent));
   }

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct UnsentField {
   OwnedValue base;                    ///< what the backend had when this device first changed it
   std::vector<std::uint64_t> passed;  ///< hashes of values that it has had here since: an earlier attempt
                                       ///< may have left one at the backend, which is then no conflict
+  std::uint64_t last = 0;             ///< hash of the value that the backend has to get
 };
 
 /// What the backend has not yet heard of one record.
@@ -36,7 +38,9 @@ struct Unsent {
 ///
 /// One rule carries acknowledgement and merge alike: in a transaction that pulls or acknowledges, the change
 /// of a record's `rev` means "here the record is what the backend has", and changes of that record that
-/// follow it in the same transaction are this device's, put on top again.
+/// follow it in the same transaction are this device's, put on top again. What precedes it names every unsent
+/// field that the transaction's tab knew of, with the value that it saw: another tab of the device may have changed
+/// the field at the same moment, and such a change stays unsent.
 class Outbox {
  public:
   /// Until `begin`, what is observed is only kept.
@@ -74,9 +78,16 @@ class Outbox {
   void on_change(std::function<void(RecordKey)> tell) { tell_ = std::move(tell); }
 
  private:
-  void saw(Transaction const& transaction);
+  /// What the transaction being seen says of a record.
+  struct Now {
+    bool created = false;                               ///< here, or by coming back
+    bool based = false;                                 ///< its version was told
+    std::set<std::string, std::less<>> settled, missed; ///< fields whose last change here it knew, and did not know
+  };
+  void saw(Transaction const& transaction, bool own);
   void saw_local(Change const& change, std::uint64_t order);
-  void saw_remote(Change const& change);
+  void saw_remote(Change const& change, bool own);
+  void settle(RecordKey key, Now const& now);
   bool restore(std::string_view checkpoint);
   Unsent& entry(RecordKey key, std::uint64_t order);
   bool unpack(std::string_view checkpoint);
@@ -90,7 +101,7 @@ class Outbox {
   std::vector<Transaction> waiting_;
   std::map<RecordKey, Unsent> unsent_;
   std::map<RecordKey, Unsent> discarded_;  ///< none of them in `unsent_`
-  std::map<RecordKey, bool> created_now_, based_now_;  ///< within the transaction being seen
+  std::map<RecordKey, Now> now_;
   std::function<void(RecordKey)> tell_;
 };
 

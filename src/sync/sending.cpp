@@ -150,11 +150,11 @@ void Engine::Impl::conclude(std::vector<Pushed> const& results) {
 void Engine::Impl::accept(std::vector<std::pair<Doc, std::string>> const& accepted) {
   bool erased = false;
   Transaction whole(Cause::acknowledge);
-  for (auto const& [doc, rev] : accepted) acknowledge(whole, store, doc, rev);
+  for (auto const& [doc, rev] : accepted) acknowledge(whole, store, outbox, doc, rev);
   if (!store.apply(std::move(whole))) {
     for (auto const& [doc, rev] : accepted) {  // what is left is questioned, and merged as what it is
       Transaction one(Cause::acknowledge);
-      acknowledge(one, store, doc, rev);
+      acknowledge(one, store, outbox, doc, rev);
       if (!store.apply(std::move(one))) sending[doc.key].questioned = true;
     }
   }

@@ -71,7 +71,7 @@ void Engine::Impl::take_in(std::vector<Doc> docs) {
     if (!name.empty()) doc.by = name;
   }
   Integration whole;
-  for (Doc const& doc : docs) integrate(whole, store, outbox, doc, merger);
+  for (Doc const& doc : docs) integrate(whole, store, outbox, doc, merger, doubted.contains(doc.key));
   if (store.apply(whole.changes)) {
     for (Doc const& doc : docs) held.erase(doc.key);
     return settle(whole);
@@ -79,7 +79,7 @@ void Engine::Impl::take_in(std::vector<Doc> docs) {
   // One record that cannot be taken in must not hold up the others; it stays at the backend, and in the list.
   for (Doc const& doc : docs) {
     Integration one;
-    integrate(one, store, outbox, doc, merger);
+    integrate(one, store, outbox, doc, merger, doubted.contains(doc.key));
     auto const applied = store.apply(one.changes);
     if (!applied) {
       FieldIndex const title = kind_info(doc.key.kind).title;
@@ -129,8 +129,10 @@ std::vector<RecordKey> Engine::Impl::next_questions() {
     wire->learn(key, unsent->rev);
     keys.push_back(key);
   }
-  for (RecordKey const key : refetch) {
-    if (keys.size() < limit && std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
+  for (auto const* others : {&refetch, &doubted}) {
+    for (RecordKey const key : *others) {
+      if (keys.size() < limit && std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
+    }
   }
   return keys;
 }
@@ -142,6 +144,7 @@ void Engine::Impl::fetched(port::Http::Response const& response) {
   set_aside(page->broken);
   for (RecordKey const key : fetching) {
     refetch.erase(key);
+    doubted.erase(key);
     if (auto const found = sending.find(key); found != sending.end()) {
       found->second.questioned = false;
       found->second.checked = true;

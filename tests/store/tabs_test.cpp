@@ -55,6 +55,26 @@ TEST_CASE("two tabs that change one field at one moment agree, now and after a r
   CHECK(print(next.store) == agreed);
 }
 
+TEST_CASE("what one tab types while another is told that the backend has an earlier text stays") {
+  TwoTabs tabs;
+  Uuid const id = tabs.a.customer("云帆");
+  REQUIRE(tabs.a.set(id, "city", Value::text("second")));
+  tabs.settle();
+  REQUIRE(tabs.b.set(id, "city", Value::text("third")));
+  (void)tabs.a.customer("another");
+  Transaction acknowledge(Cause::acknowledge);  // of the first, by the tab that syncs
+  acknowledge.set(Kind::customer, id, "city", Value::text("second"), Value::text("first"));
+  acknowledge.set(Kind::customer, id, "name", Value::text("云帆"), Value::text("云帆"));
+  acknowledge.set(Kind::customer, id, "rev", {}, Value::text("1-abc"));
+  acknowledge.set(Kind::customer, id, "city", Value::text("first"), Value::text("second"));
+  REQUIRE(tabs.a.store.apply(std::move(acknowledge)));
+  tabs.settle();
+  for (Tab* const tab : {&tabs.a, &tabs.b}) {
+    CHECK(tab->store.find(Id<Customer>{id})->city.view() == "third");
+    CHECK(tab->store.find(Id<Customer>{id})->rev.view() == "1-abc");
+  }
+}
+
 TEST_CASE("a tab goes on after another one has folded the journal") {
   TwoTabs tabs;
   Uuid const id = tabs.a.customer("one");

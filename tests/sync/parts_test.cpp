@@ -163,6 +163,17 @@ TEST_CASE("merge: one side's change stands, equal changes agree, different ones 
   CHECK(conflicts[0].mine_by == "Li Lei");
 }
 
+TEST_CASE("merge: what is written after a conflict was ended is no choice, and is not lost to one") {
+  Conflict const ended{"city", Value::text("Bergen"), Value::text("Oslo"), Value::text("Moss"), "", "", 1, {}};
+  std::string const open = write_conflicts({ended});
+  Unsent unsent = changed("city", "Moss");
+  unsent.fields["conflicts"].base = Value::text(open);
+  Merger const merger{"Mia", 1, {}};
+  CHECK(merge(unsent, customer("Oslo", ""), customer("Moss", ""), merger).conflicts == 0);
+  CHECK(merge(unsent, customer("Moss", ""), customer("Oslo", ""), merger).conflicts == 0);
+  CHECK(merge(unsent, customer("Voss", ""), customer("Oslo", ""), merger).conflicts == 1);
+}
+
 TEST_CASE("merge: changed and changed back is no change") {
   CHECK(merge(changed("city", "Bergen"), customer("Bergen", ""), customer("Oslo", ""), {}).mine.empty());
 }

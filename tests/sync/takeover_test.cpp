@@ -118,6 +118,24 @@ TEST_CASE("an edit made in the tab that takes over is sent with the last leader'
   CHECK(tabs.second->engine.status().queued == 0);
 }
 
+TEST_CASE("an edit of which the last leader had not heard when the backend answered is sent by the next one") {
+  TwoTabs tabs;
+  Uuid const id = tabs.a.customer("Northwind");
+  tabs.world.run(3000);
+  tabs.open_second();
+  tabs.a.set(id, "phone", "+47");
+  Edit edit(tabs.second->store, Cause::edit);
+  edit.set(Kind::customer, id, "city", Value::text("Oslo"));
+  CHECK(tabs.second->store.apply(edit.take()));
+  tabs.world.run(3000);
+  CHECK(tabs.doc(id).body["phone"] == "+47");
+  CHECK_FALSE(tabs.doc(id).body.contains("city"));
+  tabs.hand_over();
+  CHECK(tabs.doc(id).body["city"] == "Oslo");
+  CHECK(tabs.doc(id).body["phone"] == "+47");
+  CHECK(tabs.second->engine.status().queued == 0);
+}
+
 TEST_CASE("what a hidden page pulls becomes durable without a frame") {
   World world;
   Couch couch;
