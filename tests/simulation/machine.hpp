@@ -90,6 +90,7 @@ class TabStorage final : public port::Storage {
             std::function<void(port::Outcome, std::vector<Entry>)> done) override;
   void commit(Batch batch, std::function<void(port::Outcome)> done) override;
   void erase_database(std::function<void(port::Outcome)> done) override { inner_.erase_database(std::move(done)); }
+  void mark(std::function<void(port::Outcome, std::uint64_t)> done) override { inner_.mark(std::move(done)); }
   void usage(std::function<void(port::Outcome, Usage)> done) override { inner_.usage(std::move(done)); }
   void on_foreign_commit(std::function<void(std::vector<std::string>)> tell) override { tell_ = std::move(tell); }
   /// Another tab of the device has written these.
