@@ -35,8 +35,8 @@ void Engine::Impl::page_arrived(port::Http::Response const& response) {
   }
   take_in(std::move(page->docs));
   set_aside(page->broken);
+  want_pull = page->more && page->next != cursor;  // one that never gets on must not keep edits from being sent
   cursor = page->next;
-  want_pull = page->more;
   if (sweeping && !page->more) end_sweep();
   remember_place();  // in the same batch as the records
   remember_outbox(false);
