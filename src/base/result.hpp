@@ -21,6 +21,7 @@ enum class ErrorCode : std::uint8_t {
   unauthorized, ///< the backend wants a new sign-in
   conflict,     ///< somebody else changed it first
   internal,     ///< a rule of our own was broken
+  too_long,     ///< an answer of a backend is beyond what is taken in
 };
 
 /// The one error channel: a code for people, a detail for support.

@@ -27,6 +27,7 @@ enum class Fault : std::uint8_t {
   cancelled,
   failed,       ///< anything else; see detail
   stale,        ///< what a batch expected is no longer there: another tab was faster
+  too_long,     ///< the answer has more bytes than was asked for at most
 };
 
 /// How a request ended.
@@ -90,6 +91,9 @@ class Storage {
 
 class Http {
  public:
+  /// Bytes of the longest answer that is read: 500 records of 128 kB each. It lies in memory three times on its way
+  /// (as it came, joined, in the program's heap), beside what is parsed of it, and a page has 2 GB.
+  static constexpr std::uint32_t kLongestAnswer = 64u << 20;
   struct Header {
     std::string name, value;
   };
@@ -99,7 +103,7 @@ class Http {
     std::vector<Header> headers;
     Bytes body;
     std::int32_t timeout_ms = 30'000;
-    std::uint32_t max_bytes = 64u << 20;  ///< a longer answer ends as Fault::failed
+    std::uint32_t max_bytes = kLongestAnswer;  ///< a longer answer ends as Fault::too_long, unread
   };
   struct Response {
     int status = 0;  ///< 0 where there was none

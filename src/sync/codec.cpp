@@ -44,6 +44,12 @@ RecordKey Codec::key_of(std::string_view id, Kind listed) const {
   return uuid && !uuid->empty() ? RecordKey{listed, *uuid} : RecordKey{Kind::count_, {}};
 }
 
+/// Whether a field holds what a new record has: then what the backend wrote there, and no field can hold, still stands.
+bool Codec::untouched(Kind kind, std::string_view name, Value value) const {
+  Field const* const known = field(kind, name);
+  return same(value, {}) || (known && value == known->initial);
+}
+
 Json Codec::encode(Doc const& doc) const {
   Json object = Json::object();
   if (envelope_.record.empty()) {
@@ -67,8 +73,8 @@ Json Codec::encode(Doc const& doc) const {
     } else if (name.starts_with(kRaw)) {
       std::string const bare = name.substr(kRaw.size());
       auto raw = parse_json(value.get().as_text());
-      if (raw && same(doc.get(bare), {})) object[bare] = std::move(*raw);
-    } else if (!object.contains(name) || !same(value, {})) {
+      if (raw && untouched(doc.key.kind, bare, doc.get(bare))) object[bare] = std::move(*raw);
+    } else if (!object.contains(name) || !untouched(doc.key.kind, name, value)) {
       object[name] = encode_value(field(doc.key.kind, name), value);
     }
   }

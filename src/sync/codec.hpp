@@ -26,6 +26,7 @@ class Codec {
 
  private:
   [[nodiscard]] Field const* field(Kind kind, std::string_view name) const;
+  [[nodiscard]] bool untouched(Kind kind, std::string_view name, Value value) const;
   void decode_member(Doc& doc, std::string const& name, Json const& value) const;
   Store const& store_;
   Profile::Envelope const& envelope_;

@@ -17,6 +17,14 @@ bool is_default(Value v) {
   }
 }
 
+/// Whether a new record holds something else there than nothing, as a deal does that takes its stage's probability.
+bool begins_filled(Kind kind, std::string_view name) {
+  for (Field const& field : kind_info(kind).fields) {
+    if (field.name == name) return !is_default(field.initial);
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string to_string(RecordKey key) {
@@ -60,7 +68,8 @@ void add_difference(Transaction& transaction, Doc const& from, Doc const& to) {
     if (!same(before, after)) transaction.set(to.key.kind, to.key.id, name, before, after);
   }
   for (auto const& [name, after] : to.fields) {
-    if (!from.fields.contains(name) && !same({}, after)) transaction.set(to.key.kind, to.key.id, name, {}, after);
+    if (from.fields.contains(name) || after.get().empty()) continue;
+    if (!same({}, after) || begins_filled(to.key.kind, name)) transaction.set(to.key.kind, to.key.id, name, {}, after);
   }
 }
 

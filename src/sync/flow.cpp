@@ -52,6 +52,9 @@ void Engine::Impl::ask(Task what, port::Http::Request asked) {
 void Engine::Impl::answered(Task what, port::Outcome const& outcome, port::Http::Response const& response) {
   if (what == Task::listen && outcome.fault == port::Fault::timeout) return;  // nothing new, no more than that
   if (!outcome) return fail(outcome, response);
+  if (has_too_many_values(as_text(response.body))) {
+    return fail(SyncState::failing, {ErrorCode::too_long, "more values at once than any page of records has"});
+  }
   Meaning const meaning = wire->judge(response);
   if (meaning == Meaning::auth || (what == Task::sign_in && meaning == Meaning::reject)) {
     if (wire->session_over()) return;  // begins another one
@@ -132,7 +135,10 @@ void Engine::Impl::fail(port::Outcome const& outcome, port::Http::Response const
   if (!outcome) {
     bool const unreachable = outcome.fault == Fault::unreachable || outcome.fault == Fault::timeout;
     std::string const detail = outcome.fault == Fault::timeout ? "no answer in time" : outcome.detail;
-    return fail(unreachable ? SyncState::offline : SyncState::failing, {ErrorCode::offline, detail});
+    ErrorCode const code = outcome.fault == Fault::too_long ? ErrorCode::too_long
+                           : outcome.fault == Fault::failed ? ErrorCode::corrupt
+                                                            : ErrorCode::offline;
+    return fail(unreachable ? SyncState::offline : SyncState::failing, {code, detail});
   }
   ErrorCode const code = response.status == 403                              ? ErrorCode::refused
                          : wire->judge(response) == Meaning::gone            ? ErrorCode::missing

@@ -1,10 +1,16 @@
 #include "sync/json.hpp"
 
+#include <cmath>
+#include <cstdlib>
+
 namespace saddlebag::sync {
 namespace {
 
 constexpr int kMaximumDepth = 64;
-constexpr std::string_view kNotACharacter = "\xEF\xB7\x90";  // U+FDD0, which no text has
+/// Parsed, a value takes up to 100 bytes: 300 MB. A page of 500 records with 6,000 values each has as many.
+constexpr std::size_t kMostValues = 3'000'000;
+// U+FDD0 and U+FDD1 are no characters, and in no text.
+constexpr std::string_view kHalfACharacter = "\xEF\xB7\x90", kNotANumber = "\xEF\xB7\x91";
 
 /// The code unit of an escape `\uXXXX` that begins at `at`; -1 where there is none.
 int escaped_unit(std::string_view text, std::size_t at) {
@@ -21,20 +27,53 @@ int escaped_unit(std::string_view text, std::size_t at) {
   return unit;
 }
 
-/// JSON allows to write half of a surrogate pair, the parser does not: what it stands in is found by this mark.
-std::string mark_lone_surrogates(std::string_view text) {
-  std::string marked(text);
-  auto const is_high = [](int unit) { return unit >= 0xD800 && unit < 0xDC00; };
-  auto const is_low = [](int unit) { return unit >= 0xDC00 && unit < 0xE000; };
-  for (std::size_t i = marked.find('\\'); i < marked.size(); i = marked.find('\\', i)) {
-    int const unit = escaped_unit(marked, i);
-    if (is_high(unit) && is_low(escaped_unit(marked, i + 6))) {
-      i += 12;
-    } else if (is_high(unit) || is_low(unit)) {
-      marked.replace(i, 6, "\\uFDD0");
-      i += 6;
+constexpr bool is_high(int unit) { return unit >= 0xD800 && unit < 0xDC00; }
+constexpr bool is_low(int unit) { return unit >= 0xDC00 && unit < 0xE000; }
+
+/// Copies an escape that begins at `at`; answers where to go on.
+std::size_t mark_escape(std::string_view text, std::size_t at, std::string& marked) {
+  int const unit = escaped_unit(text, at);
+  bool const pair = is_high(unit) && is_low(escaped_unit(text, at + 6));
+  std::size_t const size = std::min<std::size_t>(pair ? 12 : unit >= 0 ? 6 : 2, text.size() - at);
+  if (!pair && (is_high(unit) || is_low(unit))) marked += kHalfACharacter;
+  else marked += text.substr(at, size);
+  return at + size;
+}
+
+/// Copies a bare word that begins at `at`: a number, true, false, null; answers where to go on.
+std::size_t mark_word(std::string_view text, std::size_t at, std::string& marked) {
+  std::size_t end = at;
+  auto const part = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '+' || c == '.';
+  };
+  while (end < text.size() && part(text[end])) ++end;
+  std::string const word(text.substr(at, end - at));
+  bool const named = word == "NaN" || word == "Infinity" || word == "-Infinity";
+  char* rest = nullptr;
+  bool const digit = word.back() >= '0' && word.back() <= '9';
+  bool const beyond = digit && std::isinf(std::strtod(word.c_str(), &rest)) && *rest == 0;
+  if (named || beyond) marked.append("\"").append(kNotANumber).append("\"");
+  else marked += word;
+  return end;
+}
+
+/// JSON allows to write half of a surrogate pair and numbers beyond all bounds, some servers write NaN, and the parser
+/// refuses all of it: what it stands in is found by marks, and the rest of the answer can be read.
+std::string mark_flaws(std::string_view text) {
+  std::string marked;
+  marked.reserve(text.size());
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size();) {
+    char const c = text[i];
+    bool const word = (c >= '0' && c <= '9') || c == '-' || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    if (quoted && c == '\\') {
+      i = mark_escape(text, i, marked);
+    } else if (!quoted && word) {
+      i = mark_word(text, i, marked);
     } else {
-      i += 2;
+      quoted ^= c == '"';
+      marked += c;
+      ++i;
     }
   }
   return marked;
@@ -43,8 +82,9 @@ std::string mark_lone_surrogates(std::string_view text) {
 std::string_view flaw_of(Json const& json, int depth) {
   if (depth > kMaximumDepth) return "it is nested deeper than anything honest would be";
   auto const of_text = [](std::string const& text) -> std::string_view {
-    if (text.find(kNotACharacter) == std::string::npos) return {};
-    return "a text in it has half of a character (a lone surrogate)";
+    if (text.find(kHalfACharacter) != std::string::npos) return "a text in it has half of a character (a lone surrogate)";
+    if (text.find(kNotANumber) != std::string::npos) return "a number in it is none (NaN), or beyond all bounds";
+    return {};
   };
   if (json.is_string()) return of_text(json.get_ref<std::string const&>());
   if (json.is_object()) {
@@ -63,9 +103,22 @@ std::string_view flaw_of(Json const& json, int depth) {
 
 }  // namespace
 
+bool has_too_many_values(std::string_view text) {
+  if (text.size() < kMostValues) return false;
+  std::size_t values = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    char const c = text[i];
+    if (c == '"') quoted = !quoted;
+    else if (quoted) i += c == '\\';
+    else values += c == ',' || c == '[' || c == '{';
+  }
+  return values > kMostValues;
+}
+
 std::optional<Json> parse_json(std::string_view text) {
   Json json = Json::parse(text, nullptr, false);
-  if (json.is_discarded()) json = Json::parse(mark_lone_surrogates(text), nullptr, false);
+  if (json.is_discarded()) json = Json::parse(mark_flaws(text), nullptr, false);
   if (json.is_discarded()) return std::nullopt;
   return json;
 }

@@ -8,10 +8,14 @@ namespace saddlebag::sync {
 
 using Json = nlohmann::json;
 
-/// Nothing where the text is not JSON. What it answers may be nested to any depth: nothing may walk it, copy or
+/// More values than an honest answer has: parsed, they would take more memory than a page gets. To be asked before
+/// `parse_json`. Short texts cost nothing, long ones one look at each byte.
+bool has_too_many_values(std::string_view text);
+/// Nothing where the text is not JSON; numbers that none can hold (NaN, 1e999) and halves of characters are let
+/// pass, as flaws of what they stand in. What it answers may be nested to any depth: nothing may walk it, copy or
 /// dump it, before `flaw_of`.
 std::optional<Json> parse_json(std::string_view text);
-/// Why this cannot be taken as it is: too deep, or a text that is not Unicode. Empty where it can.
+/// Why this cannot be taken as it is: too deep, a text that is not Unicode, no number. Empty where it can.
 std::string_view flaw_of(Json const& json);
 /// Compact; bytes that are not UTF-8 are replaced, so that it never fails.
 std::string dump_json(Json const& json);

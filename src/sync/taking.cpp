@@ -39,8 +39,8 @@ void Engine::Impl::page_arrived(port::Http::Response const& response) {
     Record const* const record = store.find(key.kind, key.id);
     if (record && !record->rev.empty() && !outbox.find(key)) refetch.insert(key);
   }
+  want_pull = page->more && page->next != cursor;  // one that never gets on must not keep edits from being sent
   cursor = page->next;
-  want_pull = page->more;
   if (sweeping && !page->more) end_sweep();
   remember_place();  // in the same batch as the records
   remember_outbox(false);

@@ -60,9 +60,12 @@ bool decode_tags(Json const& json, OwnedValue& value) {
   std::string joined;
   for (Json const& tag : json) {
     if (!tag.is_string()) return false;
-    if (!joined.empty()) joined += '\n';
-    joined += tag.get_ref<std::string const&>();
+    std::string const& text = tag.get_ref<std::string const&>();
+    if (text.find('\n') != std::string::npos) return false;  // joined, it would be two
+    if (&tag != &json.front()) joined += '\n';
+    joined += text;
   }
+  if (joined.empty() && !json.empty()) return false;
   value = Value::text(joined);
   return true;
 }
@@ -95,6 +98,13 @@ bool decode_unknown(Json const& json, OwnedValue& value) {
   else if (json.is_number()) return decode_number(json, value);
   else return decode_money(json, value);
   return true;
+}
+
+/// Nothing where it could not be written again: years have four digits.
+std::optional<Instant> decode_instant(std::string_view text) {
+  constexpr std::int64_t kYear10000 = 253'402'300'800'000;
+  auto const parsed = parse_iso_instant(text);
+  return parsed && parsed->ms < kYear10000 ? parsed : std::nullopt;
 }
 
 template <class Parsed, class Make>
@@ -146,7 +156,7 @@ bool decode_value(Field const* field, Json const& json, OwnedValue& value) {
       return json.is_boolean();
     case Shape::money: return decode_money(json, value);
     case Shape::date: return keep(parse_iso_date(text), Value::date, value);
-    case Shape::instant: return keep(parse_iso_instant(text), Value::instant, value);
+    case Shape::instant: return keep(decode_instant(text), Value::instant, value);
     case Shape::choice: return decode_choice(*field, text, value);
     case Shape::reference: return keep(parse_uuid(text), Value::reference, value);
     default: break;

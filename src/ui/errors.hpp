@@ -18,6 +18,7 @@ constexpr Tr error_text(ErrorCode code) {
     case ErrorCode::unauthorized: return Tr::error_unauthorized;
     case ErrorCode::conflict: return Tr::error_conflict;
     case ErrorCode::internal: return Tr::error_internal;
+    case ErrorCode::too_long: return Tr::error_too_long;
   }
   return Tr::error_internal;
 }

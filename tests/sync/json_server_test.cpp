@@ -23,6 +23,26 @@ struct Pair {
   void settle() { world.run(200'000); }
 };
 
+/// Lets in who has the token of the day; it changes once after `writes` were taken.
+struct Expiring final : Server {
+  Collections backend;
+  std::string token = "Bearer of today";
+  int writes = 0, refused = 0;
+  std::vector<std::string> order;  ///< paths of what was written
+
+  void handle(port::Http::Request const& request, Answer answer) override {
+    bool known = false;
+    for (auto const& header : request.headers) known |= header.name == "authorization" && header.value == token;
+    refused += !known;
+    if (!known) return answer(reply(401, R"({"error":"the token has expired"})"));
+    if (request.method != "GET") {
+      order.push_back(request.url.substr(request.url.rfind('/') + 1));
+      if (--writes == 0) token = "Bearer of tomorrow";
+    }
+    backend.handle(request, std::move(answer));
+  }
+};
+
 }  // namespace
 
 TEST_CASE("json-server: a change on one device appears on the other, in its collection") {
@@ -112,4 +132,43 @@ TEST_CASE("json-server: it is asked less and less often while nothing happens, a
   pair.settle();
   CHECK(pair.b.status().queued == 0);
   CHECK(pair.a.everything() == pair.b.everything());
+}
+
+TEST_CASE("401 in the middle of a 500-edit queue: signs in again, all 500 arrive once, in order") {
+  World world;
+  Expiring server;
+  Device a{world, server, 1, "json-server", "http://host/api"};
+  auto const sign_in = [&](char const* token) {
+    CHECK(a.program->engine.configure({"json-server", "http://host/api", "", token}));
+  };
+  sign_in("of today");
+  std::vector<Uuid> ids;
+  std::vector<std::string> wanted;
+  for (int i = 0; i < 500; ++i) ids.push_back(a.customer("Customer " + std::to_string(i)));
+  world.run(400'000);
+  REQUIRE(a.status().queued == 0);
+  a.program->network.up = false;
+  for (Uuid const id : ids) {
+    a.set(id, "city", "Ningbo");
+    wanted.push_back(to_string(id));
+  }
+  server.order.clear();
+  server.writes = 250;
+  a.program->network.up = true;
+  world.run(400'000);
+  CHECK(a.status().state == SyncState::unauthorized);
+  CHECK(a.status().queued == 250);
+  CHECK(a.status().dead.empty());
+  CHECK(server.refused == 1);  // asking again without a new sign-in would lock an account somewhere
+  a.crash();                   // what waits is on the device, and is not forgotten with the program
+  a.start();
+  world.run(10'000);
+  CHECK(a.status().queued == 250);
+  sign_in("of tomorrow");
+  world.run(400'000);
+  CHECK(a.status().state == SyncState::idle);
+  CHECK(a.status().queued == 0);
+  CHECK(server.order == wanted);
+  for (Uuid const id : ids) CHECK(server.backend.docs["customers"][to_string(id)]["city"] == "Ningbo");
+  CHECK(server.backend.docs["customers"].size() == 500);
 }

@@ -283,3 +283,16 @@ TEST_CASE("a conflict names people by their names, also where the backend only h
     CHECK(conflicts[0].theirs_by == "Li Lei");
   }
 }
+
+TEST_CASE("a probability of 0 % is not the same as none, and arrives as that") {
+  Pair pair;
+  Uuid const id = pair.a.create(Kind::opportunity, "name", "Big");
+  pair.a.set(Kind::opportunity, id, "probability", Value::number(0));
+  Uuid const other = pair.a.create(Kind::opportunity, "name", "Small");
+  pair.world.run(5000);
+  auto const* const deal = pair.b.store().find(Id<Opportunity>{id});
+  auto const* const without = pair.b.store().find(Id<Opportunity>{other});
+  REQUIRE((deal && without));
+  CHECK(deal->probability == 0);
+  CHECK(without->probability == -1);
+}

@@ -17,7 +17,7 @@ async function bodyOf(response: Response, limit: number): Promise<Uint8Array> {
     size += value.length;
     if (size > limit) {
       void reader.cancel();
-      throw new Ended(Fault.failed, `the answer is longer than ${limit} bytes`);
+      throw new Ended(Fault.too_long, `the answer is longer than ${limit} bytes`);
     }
     pieces.push(value);
   }
@@ -72,13 +72,20 @@ export class Http {
     const headers = new Headers();
     const lines = headerLines.split('\n');
     for (let i = 0; i + 1 < lines.length; i += 2) headers.append(lines[i]!, lines[i + 1]!);
-    const response = await fetch(url, {
+    const ask = (redirect: RequestRedirect) => fetch(url, {
       method,
       headers,
       body: body.length ? body : null,
       signal: controller.signal,
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
+      redirect,
+    });
+    const response = await ask('follow').catch(async (error: unknown) => {
+      // A browser does not say that it was sent in a circle: asking once more tells whether it was sent on at all.
+      const first = method === 'GET' && !controller.signal.aborted ? await ask('manual').catch(() => undefined) : undefined;
+      if (first?.type !== 'opaqueredirect') throw error;
+      throw new Ended(Fault.failed, 'the server redirects in a circle, or to an address that does not answer');
     });
     return [response, await bodyOf(response, limit)];
   }

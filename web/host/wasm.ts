@@ -1,7 +1,7 @@
 // The way into the program: its exports (src/platform/web/exports.cpp) and its memory.
 
 /** As port::Fault of src/platform/ports.hpp. */
-export enum Fault { none, refused, full, lost, newer, blocked, unreachable, timeout, cancelled, failed, stale }
+export enum Fault { none, refused, full, lost, newer, blocked, unreachable, timeout, cancelled, failed, stale, too_long }
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();

@@ -84,7 +84,8 @@ void draw_state(Frame const& frame, float width) {
   paragraph(tr(now.hint), Type::body, Color::text_muted, width - space(20));
   if (sync.error.code != ErrorCode::none) {
     gap(1);
-    paragraph(keepf("%s %s", tr(error_text(sync.error.code)), sync.error.detail.c_str()), Type::body, Color::bad, width - space(20));
+    Tr const what = sync.error.code == ErrorCode::corrupt ? Tr::sync_no_data : error_text(sync.error.code);
+    paragraph(keepf("%s %s", tr(what), sync.error.detail.c_str()), Type::body, Color::bad, width - space(20));
   }
   ImGui::EndGroup();
   gap(4);

@@ -94,6 +94,7 @@ class Network final : public port::Http {
     ++requests;
     if (observe) observe(request);
     Fault const fault = !up ? Fault::lost : decide ? decide(request) : Fault::none;
+    limits_[id] = request.max_bytes;
     double const deadline = world_.now + request.timeout_ms;
     world_.at(deadline, guarded([this, id] { finish(id, {port::Fault::timeout, "timeout"}, {}); }));
     if (!up) {
@@ -132,12 +133,18 @@ class Network final : public port::Http {
     if (found == open_.end()) return;
     Done const done = std::move(found->second);
     open_.erase(found);
+    if (response.body.size() > limits_[id]) {
+      outcome = {port::Fault::too_long, "the answer is longer than that"};
+      response = {};
+    }
+    limits_.erase(id);
     done(outcome, std::move(response));
   }
   World& world_;
   Server& server_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
   std::map<std::uint32_t, Done> open_;
+  std::map<std::uint32_t, std::uint32_t> limits_;  ///< of answers, in bytes
   std::uint32_t last_ = 0;
 };
 
