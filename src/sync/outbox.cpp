@@ -98,8 +98,9 @@ Unsent const* Outbox::find(RecordKey key) const {
 
 Unsent& Outbox::entry(RecordKey key, std::uint64_t order) {
   if (auto given_up = discarded_.extract(key)) unsent_.insert(std::move(given_up));
-  auto const [at, fresh] = unsent_.try_emplace(key);
-  if (fresh) at->second.order = order;
+  std::size_t const known = unsent_.size();
+  auto const at = unsent_.try_emplace(unsent_.end(), key);  // of the new ids of an import each is the largest
+  if (unsent_.size() > known) at->second.order = order;
   return at->second;
 }
 
@@ -109,15 +110,17 @@ void Outbox::saw(Transaction const& transaction) {
   ++since_pack_;
   created_now_.clear();
   based_now_.clear();
+  last_ = {};
   if (transaction.cause == Cause::seed) return;  // a backend that is met gets it by add_everything
   std::uint64_t const order = transaction.sequence;
   bool const remote = is_remote(transaction.cause);
-  RecordKey last{Kind::count_, {}};
+  RecordKey told{Kind::count_, {}};
   transaction.for_each([&](Change const& change) {
     RecordKey const key{change.kind, change.record};
-    if (remote && !based_now_.contains(key)) return saw_remote(change);
+    if (key != last_.key) last_ = {key, created_now_.contains(key), based_now_.contains(key)};
+    if (remote && !last_.based) return saw_remote(change);
     saw_local(change, order);
-    if (tell_ && key != last) tell_(last = key);
+    if (tell_ && key != told) tell_(told = key);
   });
 }
 
@@ -126,7 +129,9 @@ void Outbox::saw_remote(Change const& change) {
   if (change.action == Action::erase) forget(key);
   if (change.action != Action::set || change.field != "rev") return;
   forget(key);
-  if (!change.after.empty()) based_now_.emplace(key, true);
+  if (change.after.empty()) return;
+  based_now_.insert(based_now_.end(), key);
+  last_.based = true;
 }
 
 void Outbox::saw_local(Change const& change, std::uint64_t order) {
@@ -136,14 +141,15 @@ void Outbox::saw_local(Change const& change, std::uint64_t order) {
     if (!unsent.erased) {
       unsent.created = true;
       unsent.authored = true;
-      created_now_.emplace(key, true);
+      created_now_.insert(created_now_.end(), key);
+      last_.created = true;
     }
     unsent.erased = false;
   } else if (change.action == Action::erase) {
     entry(key, order).erased = true;
   } else if (change.field == "rev") {
     if (change.after.empty()) entry(key, order).rev = change.before.as_text();
-  } else if (!is_bookkeeping(change.field) && !created_now_.contains(key)) {
+  } else if (!last_.created && !is_bookkeeping(change.field)) {
     Unsent& unsent = entry(key, order);
     auto const [at, fresh] = unsent.fields.try_emplace(std::string(change.field));
     if (!fresh || unsent.authored) at->second.passed.push_back(hash_of(change.before));

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -90,7 +91,12 @@ class Outbox {
   std::vector<Transaction> waiting_;
   std::map<RecordKey, Unsent> unsent_;
   std::map<RecordKey, Unsent> discarded_;  ///< none of them in `unsent_`
-  std::map<RecordKey, bool> created_now_, based_now_;  ///< within the transaction being seen
+  std::set<RecordKey> created_now_, based_now_;  ///< within the transaction being seen
+  /// What those say of the record that was changed last: its changes mostly follow each other.
+  struct Last {
+    RecordKey key{Kind::count_, {}};
+    bool created = false, based = false;
+  } last_;
   std::function<void(RecordKey)> tell_;
 };
 
