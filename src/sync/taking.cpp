@@ -33,10 +33,11 @@ void Engine::Impl::page_arrived(port::Http::Response const& response) {
     for (Doc const& doc : page->docs) seen.insert(doc.key);
     for (Broken const& broken : page->broken) seen.insert(broken.key);
   }
-  take_in(std::move(page->docs));
-  set_aside(page->broken);
   cursor = page->next;
   want_pull = page->more;
+  if (want_pull) step();  // the backend makes the next page while this one is taken in
+  take_in(std::move(page->docs));
+  set_aside(page->broken);
   if (sweeping && !page->more) end_sweep();
   remember_place();  // in the same batch as the records
   remember_outbox(false);
