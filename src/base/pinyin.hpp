@@ -6,10 +6,9 @@ namespace saddlebag {
 
 /// Appends the toneless pinyin of every Han character (杭州云帆 -> "hangzhouyunfan"); other text is
 /// skipped. Readings of whole words (重庆, 单 as a surname) come first, then the commonest reading.
-/// Source of the readings: `assets/pinyin.txt`.
-void append_pinyin(std::string& out, std::string_view text);
-/// Appends only the first letter of each syllable (杭州云帆 -> "hzyf").
-void append_pinyin_initials(std::string& out, std::string_view text);
+/// Source of the readings: `assets/pinyin.txt`. To `initials`, where they are asked for, only the first letter of each
+/// syllable ("hzyf").
+void append_pinyin(std::string& out, std::string_view text, std::string* initials = nullptr);
 /// True where the text holds at least one Han character.
 bool has_han(std::string_view text);
 /// Orders text as people of either language expect: Han characters by pinyin among Latin letters by

@@ -30,12 +30,14 @@ void make_search_text(std::string& out, KindInfo const& info, Record const& reco
     han = han || has_han(text);
   });
   if (!han) return;
+  std::string initials;
   for_each_text(info, record, [&](std::string_view text) {
     if (!has_han(text)) return;
     begin_part();
-    append_pinyin(out, text);
+    initials.clear();
+    append_pinyin(out, text, &initials);
     begin_part();
-    append_pinyin_initials(out, text);
+    out += initials;
   });
 }
 
