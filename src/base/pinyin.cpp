@@ -200,12 +200,14 @@ void set_readings(std::string text) {
   readings() = Readings(kept);
 }
 
-void append_pinyin(std::string& out, std::string_view text) {
-  for_each_reading(text, [&](char32_t, std::string_view syllable) { out += syllable; }, [](char) {});
-}
-
-void append_pinyin_initials(std::string& out, std::string_view text) {
-  for_each_reading(text, [&](char32_t, std::string_view syllable) { out += syllable.substr(0, 1); }, [](char) {});
+void append_pinyin(std::string& out, std::string_view text, std::string* initials) {
+  for_each_reading(
+      text,
+      [&](char32_t, std::string_view syllable) {
+        out += syllable;
+        if (initials && !syllable.empty()) initials->push_back(syllable.front());
+      },
+      [](char) {});
 }
 
 bool has_han(std::string_view text) {

@@ -7,10 +7,8 @@ namespace saddlebag {
 /// Appends the toneless pinyin of every Han character (杭州云帆 -> "hangzhouyunfan"); other text is
 /// skipped. Readings of whole words (重庆, 单 as a surname) come first, then the commonest reading.
 /// Source of the readings: `assets/pinyin.txt`. The page fetches that file when Han characters are first met; until
-/// then they have none.
-void append_pinyin(std::string& out, std::string_view text);
-/// Appends only the first letter of each syllable (杭州云帆 -> "hzyf").
-void append_pinyin_initials(std::string& out, std::string_view text);
+/// then they have none. To `initials`, where they are asked for, only the first letter of each syllable ("hzyf").
+void append_pinyin(std::string& out, std::string_view text, std::string* initials = nullptr);
 [[nodiscard]] bool have_readings();
 /// True where they are there; else they are missed from now on.
 bool need_readings();

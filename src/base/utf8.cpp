@@ -177,9 +177,11 @@ std::string fold(std::string_view text) {
 void append_folded(std::string& out, std::string_view text) {
   bool after_space = false;
   for (std::size_t at = 0; at < text.size();) {
-    if (char const plain = kPlain[static_cast<unsigned char>(text[at])]) {
-      out.push_back(plain);
-      ++at;
+    std::size_t end = at;
+    while (end < text.size() && kPlain[static_cast<unsigned char>(text[end])]) ++end;
+    if (end > at) {
+      char* to = out.append(text, at, end - at).data() + out.size() - (end - at);
+      for (; at < end; ++at) *to++ = kPlain[static_cast<unsigned char>(text[at])];
       after_space = false;
       continue;
     }

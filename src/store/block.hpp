@@ -29,9 +29,18 @@ struct Table::Block {
   Arena arena;                       ///< what edited texts point into
   TextColumn search;                 ///< within `chunk`
   std::bitset<kBlockRows> unpacked;  ///< rows whose search text is not the one in `search`
+  std::bitset<kBlockRows> living;    ///< rows that hold a record
   Row used = 0;                      ///< one past the last row ever used
   std::uint64_t changed = 0;         ///< Table::changes when it changed last
+  std::uint64_t packed = 0;          ///< the same as `changed` while the rows hold what `chunk` says
+  std::size_t overwritten = 0;       ///< bytes of texts in `chunk` and `arena` that no record has any more
+  std::vector<std::string_view> columns;  ///< of `chunk`, by field; empty where it has none that fits
   bool dirty = false;                ///< the chunk on the device is another
+
+  /// All values of a field, while they are those of the rows. Empty where they are not, or all what a new record has.
+  [[nodiscard]] std::string_view column(FieldIndex field) const {
+    return changed == packed && field < columns.size() ? columns[field] : std::string_view();
+  }
 };
 
 }  // namespace saddlebag

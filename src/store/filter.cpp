@@ -1,7 +1,11 @@
 #include "store/filter.hpp"
 
+#include <algorithm>
+#include <cstring>
+
 #include "base/pinyin.hpp"
 #include "base/utf8.hpp"
+#include "store/block.hpp"
 #include "store/scan.hpp"
 
 namespace saddlebag {
@@ -21,11 +25,72 @@ PreparedFilter::PreparedFilter(Store const& store, Kind kind, Filter const& filt
   for (OwnedValue const& one : filter.any) append_folded(folded_any_.emplace_back(), one.get().as_text());
   append_sort_key(key_, filter.value.get().as_text());
   append_sort_key(other_key_, filter.other.get().as_text());
+  find_range();
+}
+
+void PreparedFilter::find_range() {
+  if (field_ == nullptr || field_->custom) return;
+  Shape const shape = field_->shape();
+  Value const value = filter_.value;
+  Value const other = filter_.other;
+  bool const between = filter_.compare == Compare::between;
+  bool const whole =
+      shape == Shape::integer || shape == Shape::choice || shape == Shape::date || shape == Shape::instant;
+  if (!whole || value.shape() != shape || value.empty() || (between && other.shape() != shape)) return;
+  std::int64_t const bound = value.as_integer();
+  switch (filter_.compare) {
+    case Compare::is: low_ = high_ = bound; break;
+    case Compare::less:
+      if (bound == INT64_MIN) return;
+      high_ = bound - 1;
+      break;
+    case Compare::at_most: high_ = bound; break;
+    case Compare::more:
+      if (bound == INT64_MAX) return;
+      low_ = bound + 1;
+      break;
+    case Compare::between: high_ = other.as_integer(); [[fallthrough]];
+    case Compare::at_least: low_ = bound; break;
+    default: return;
+  }
+  // The smallest date and instant are none.
+  if (shape == Shape::date) low_ = std::max<std::int64_t>(low_, std::int64_t{INT32_MIN} + 1);
+  if (shape == Shape::instant) low_ = std::max<std::int64_t>(low_, INT64_MIN + 1);
+  ranged_ = true;
+}
+
+template <class Number>
+void PreparedFilter::keep_in_range(char const* column, std::vector<Row>& rows, std::size_t from) const {
+  std::size_t to = from;
+  for (std::size_t i = from; i < rows.size(); ++i) {
+    Number number;
+    std::memcpy(&number, column + rows[i] % kBlockRows * sizeof number, sizeof number);
+    rows[to] = rows[i];
+    to += number >= low_ && number <= high_;
+  }
+  rows.resize(to);
+}
+
+void PreparedFilter::keep(Table const& table, std::size_t index, std::vector<Row>& rows, std::size_t from) {
+  Table::Block const& block = table.block(index);
+  std::string_view const column = ranged_ ? block.column(filter_.field) : std::string_view();
+  if (!column.empty()) {
+    switch (column.size() / block.used) {
+      case 1: return keep_in_range<std::uint8_t>(column.data(), rows, from);
+      case 4: return keep_in_range<std::int32_t>(column.data(), rows, from);
+      default: return keep_in_range<std::int64_t>(column.data(), rows, from);
+    }
+  }
+  auto const begin = rows.begin() + static_cast<std::ptrdiff_t>(from);
+  auto const fails = [&](Row row) { return !holds(*table.at(row)); };
+  rows.erase(std::remove_if(begin, rows.end(), fails), rows.end());
 }
 
 bool PreparedFilter::holds(Record const& record) {
-  if (field_ == nullptr) return false;
-  Value const value = store_.value(record, *field_);
+  return field_ != nullptr && holds(store_.value(record, *field_));
+}
+
+bool PreparedFilter::holds(Value value) {
   switch (filter_.compare) {
     case Compare::is: return is(value, filter_.value, folded_);
     case Compare::is_not: return !is(value, filter_.value, folded_);

@@ -1,5 +1,6 @@
 #include "store/gate.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/sort.hpp"
@@ -188,7 +189,9 @@ void Gate::write(Row row, FieldIndex index, Change const& change) {
   if (index == kNoField) return write_bag(row, change);
   Field const& field = kind_info(change.kind).fields[index];
   Value value = change.after;
-  if (value.shape() == Shape::text) value = Value::text(table.own(row, value.as_text()));
+  if (value.shape() == Shape::text) {
+    value = Value::text(table.own(row, value.as_text(), change.before.as_text().size()));
+  }
   write_field(table.edit(row), field, value);
   touch(change.kind, row, field.has(kSearchable));
   if (field.has(kRequired) && value.empty()) emptied_.push_back({change.kind, row, index});
@@ -198,7 +201,7 @@ void Gate::write(Row row, FieldIndex index, Change const& change) {
 void Gate::write_bag(Row row, Change const& change) {
   Table& table = store_.table(change.kind);
   Record& record = table.edit(row);
-  record.custom = table.own(row, bag_with(record.custom, change.field, change.after));
+  record.custom = table.own(row, bag_with(record.custom, change.field, change.after), record.custom.view().size());
   touch(change.kind, row, change.after.shape() == Shape::text || change.before.shape() == Shape::text);
 }
 
@@ -270,7 +273,7 @@ void Gate::finish() {
     if (record.created.empty()) record.created = transaction_.time;
     if (record.updated.empty()) record.updated = transaction_.time;
   }
-  sort_items(touched_);
+  if (!std::is_sorted(touched_.begin(), touched_.end())) sort_items(touched_);
   std::array<bool, kKindCount> kinds{};
   std::string search;
   for (std::size_t i = 0; i < touched_.size(); ++i) {

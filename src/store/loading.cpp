@@ -36,19 +36,18 @@ void load_chunks(Store& store, std::vector<Storage::Entry>& chunks, Loaded& load
       report(loaded, Storage::Area::chunks, entry.key, std::move(entry.bytes), {ErrorCode::corrupt, "no place for it"});
       continue;
     }
-    // On success the table takes the bytes over; to rescue them otherwise, look before handing them in.
-    Result<Chunk> const chunk = open_chunk(as_text(entry.bytes));
-    if (!chunk && chunk.error().code == ErrorCode::unsupported) {
-      loaded.status = Status(ErrorCode::unsupported, entry.key + ": " + chunk.error().detail);
+    Table& table = store.mutable_table(place->kind);
+    std::uint64_t const changes = table.changes();
+    Bytes refused;
+    Status const status = table.load_block(place->block, std::move(entry.bytes), &refused);
+    if (status) continue;
+    if (status.error().code == ErrorCode::unsupported) {
+      loaded.status = Status(ErrorCode::unsupported, entry.key + ": " + status.error().detail);
       return;
     }
-    Table& table = store.mutable_table(place->kind);
-    if (!chunk || chunk->kind != table.info().name) {
-      report(loaded, Storage::Area::chunks, entry.key, std::move(entry.bytes),
-             chunk ? Error{ErrorCode::corrupt, "of another kind"} : chunk.error());
-      continue;
-    }
-    if (Status const status = table.load_block(place->block, std::move(entry.bytes)); !status) {
+    if (table.changes() == changes) {
+      report(loaded, Storage::Area::chunks, entry.key, std::move(refused), status.error());
+    } else {
       loaded.damage.push_back({status.error().code, entry.key + ": " + status.error().detail});
     }
   }

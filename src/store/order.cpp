@@ -1,10 +1,12 @@
 #include "store/order.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <ranges>
 
 #include "base/pinyin.hpp"
+#include "store/field_reader.hpp"
 
 namespace saddlebag {
 namespace {
@@ -17,12 +19,11 @@ void append_big_endian(std::string& out, std::uint64_t bits) {
   for (int shift = 56; shift >= 0; shift -= 8) out.push_back(static_cast<char>(bits >> shift));
 }
 constexpr std::uint64_t kSign = 0x8000'0000'0000'0000ull;
-void append_integer(std::string& out, std::int64_t value) {
-  append_big_endian(out, static_cast<std::uint64_t>(value) ^ kSign);
-}
-void append_number(std::string& out, double value) {
+/// A number without sign that is ordered as the value is.
+std::uint64_t ordered(std::int64_t value) { return static_cast<std::uint64_t>(value) ^ kSign; }
+std::uint64_t ordered(double value) {
   std::uint64_t const bits = std::bit_cast<std::uint64_t>(value);
-  append_big_endian(out, (bits & kSign) != 0 ? ~bits : bits | kSign);
+  return (bits & kSign) != 0 ? ~bits : bits | kSign;
 }
 
 std::uint64_t head_of(std::string_view key) {
@@ -59,10 +60,10 @@ void OrderKeys::append_value(std::string& out, Column& column, Value value) {
       append_sort_key(out, value.as_text());
       out.push_back('\0');
       break;
-    case Shape::number: append_number(out, value.as_number()); break;
-    case Shape::money: append_integer(out, value.as_money().minor); break;
+    case Shape::number: append_big_endian(out, ordered(value.as_number())); break;
+    case Shape::money: append_big_endian(out, ordered(value.as_money().minor)); break;
     case Shape::reference: append_target(out, column, value.as_reference()); break;
-    default: append_integer(out, value.as_integer()); break;
+    default: append_big_endian(out, ordered(value.as_integer())); break;
   }
   if (!column.descending) return;
   for (std::size_t i = begin; i < out.size(); ++i) out[i] = static_cast<char>(~out[i]);
@@ -76,7 +77,9 @@ void OrderKeys::append_target(std::string& out, Column& column, Uuid target) {
     return;
   }
   Record const& record = *store_.table(kind).at(row);
-  if (column.position != kNoField) append_integer(out, store_.value(kind, record, column.position).as_integer());
+  if (column.position != kNoField) {
+    append_big_endian(out, ordered(store_.value(kind, record, column.position).as_integer()));
+  }
   if (column.titles.size() <= row) column.titles.resize(store_.table(kind).end());
   std::string& title = column.titles[row];
   if (title.empty()) {
@@ -164,8 +167,57 @@ std::vector<Row> const& SortedRows::rows(Store const& store, Kind kind, std::vec
   return rows_;
 }
 
+namespace {
+
+struct Numbered {
+  std::uint64_t number;
+  Row row;
+};
+
+/// Byte by byte from the last, each time without disturbing the order before; bytes that are the same in all are none.
+void radix_sort(std::vector<Numbered>& items) {
+  std::uint64_t differing = 0;
+  for (Numbered const& item : items) differing |= item.number ^ items.front().number;
+  std::vector<Numbered> sorted(items.size());
+  for (int shift = 0; shift < 64; shift += 8) {
+    if ((differing >> shift & 0xff) == 0) continue;
+    std::array<std::uint32_t, 257> begins{};
+    for (Numbered const& item : items) ++begins[(item.number >> shift & 0xff) + 1];
+    for (std::size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
+    for (Numbered const& item : items) sorted[begins[item.number >> shift & 0xff]++] = item;
+    items.swap(sorted);
+  }
+}
+
+/// One key that is a number, an amount or a choice, of rows that ascend: false where it is anything else.
+bool sort_by_number(Store const& store, Kind kind, SortKey key, std::vector<Row>& rows) {
+  std::span<Field const> const fields = store.fields(kind);
+  if (key.field >= fields.size() || fields[key.field].custom || !std::is_sorted(rows.begin(), rows.end())) return false;
+  Shape const shape = fields[key.field].shape();
+  if (shape == Shape::text || shape == Shape::reference) return false;
+  FieldReader reader(store, kind, key.field);
+  std::vector<Numbered> filled;
+  std::vector<Row> empty;
+  filled.reserve(rows.size());
+  for (Row const row : rows) {
+    Value const value = reader.at(row);
+    std::uint64_t const number = shape == Shape::number  ? ordered(value.as_number())
+                                 : shape == Shape::money ? ordered(value.as_money().minor)
+                                                         : ordered(value.as_integer());
+    if (value.empty()) empty.push_back(row);
+    else filled.push_back({key.descending ? ~number : number, row});
+  }
+  radix_sort(filled);
+  std::transform(filled.begin(), filled.end(), rows.begin(), [](Numbered const& item) { return item.row; });
+  std::copy(empty.begin(), empty.end(), rows.begin() + static_cast<std::ptrdiff_t>(filled.size()));
+  return true;
+}
+
+}  // namespace
+
 void sort_rows(Store const& store, Kind kind, std::vector<SortKey> const& keys, std::vector<Row>& rows) {
-  if (keys.empty()) return;
+  if (keys.empty() || rows.empty()) return;
+  if (keys.size() == 1 && sort_by_number(store, kind, keys.front(), rows)) return;
   SortedRows sorted;
   sorted.kind_ = kind;
   sorted.keys_ = keys;

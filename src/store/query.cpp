@@ -1,36 +1,40 @@
 #include "store/query.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <bit>
+#include <cstring>
 #include <string>
-#include <unordered_map>
 
+#include "base/hash.hpp"
 #include "base/sort.hpp"
-#include "base/utf8.hpp"
-#include "model/bag.hpp"
+#include "store/field_reader.hpp"
 #include "store/filter.hpp"
 #include "store/finder.hpp"
 #include "store/order.hpp"
 #include "store/scan.hpp"
-#include "store/search_text.hpp"
 
 namespace saddlebag {
 namespace {
 
-std::vector<Row> rows_with(Table const& table, std::vector<std::string> const& words) {
-  std::vector<Row> rows = table.matching(words.empty() ? std::string_view() : std::string_view(words.front()));
-  for (std::size_t i = 1; i < words.size(); ++i) {
-    std::erase_if(rows, [&](Row row) { return find_bytes(table.at(row)->search, words[i]) == std::string_view::npos; });
-  }
-  return rows;
+void keep_those_with(Table const& table, std::string_view word, std::vector<Row>& rows, std::size_t from) {
+  auto const fails = [&](Row row) { return find_bytes(table.at(row)->search, word) == std::string_view::npos; };
+  rows.erase(std::remove_if(rows.begin() + static_cast<std::ptrdiff_t>(from), rows.end(), fails), rows.end());
 }
 
+/// Block by block, so that what one condition has read is still in the cache for the next.
 std::vector<Row> unsorted(Store const& store, Query const& query) {
   Table const& table = store.table(query.kind);
-  std::vector<Row> rows = rows_with(table, words_of(query.search));
-  for (Filter const& filter : query.filters) {
-    PreparedFilter prepared(store, query.kind, filter);
-    std::erase_if(rows, [&](Row row) { return !prepared.holds(*table.at(row)); });
+  std::vector<std::string> words = words_of(query.search);
+  if (words.empty()) words.emplace_back();
+  std::vector<PreparedFilter> filters;
+  filters.reserve(query.filters.size());
+  for (Filter const& filter : query.filters) filters.emplace_back(store, query.kind, filter);
+  std::vector<Row> rows;
+  for (std::size_t block = 0; block < table.block_count(); ++block) {
+    std::size_t const from = rows.size();
+    table.add_matching(block, words.front(), rows);
+    for (std::size_t i = 1; i < words.size(); ++i) keep_those_with(table, words[i], rows, from);
+    for (PreparedFilter& filter : filters) filter.keep(table, block, rows, from);
   }
   return rows;
 }
@@ -89,10 +93,9 @@ std::vector<Row> const& LiveQuery::rows(Store const& store, Query const& query) 
 
 namespace {
 
-void add_to_sums(Group& group, Store const& store, Kind kind, Record const& record,
-                 std::vector<FieldIndex> const& summed) {
+void add_to_sums(Group& group, Row row, std::vector<FieldReader>& summed) {
   for (std::size_t i = 0; i < summed.size(); ++i) {
-    Value const value = store.value(kind, record, summed[i]);
+    Value const value = summed[i].at(row);
     if (value.empty()) continue;
     if (value.shape() == Shape::money) {
       Currency const currency = value.as_money().currency;
@@ -106,28 +109,84 @@ void add_to_sums(Group& group, Store const& store, Kind kind, Record const& reco
   }
 }
 
+std::uint64_t hash_of(Value value) {
+  switch (value.shape()) {
+    case Shape::text: {
+      std::string_view const text = value.as_text();
+      std::uint64_t hash = text.size();
+      std::size_t at = 0;
+      for (std::uint64_t word; at + sizeof word <= text.size(); at += sizeof word) {
+        std::memcpy(&word, text.data() + at, sizeof word);
+        hash = mix(hash, word);
+      }
+      std::uint64_t rest = 0;
+      for (; at < text.size(); ++at) rest = rest << 8 | static_cast<unsigned char>(text[at]);
+      return mix(hash, rest);
+    }
+    case Shape::number: return mix(0, std::bit_cast<std::uint64_t>(value.as_number()));
+    case Shape::money: return mix(value.as_money().currency.code, static_cast<std::uint64_t>(value.as_money().minor));
+    case Shape::reference: return mix(value.as_reference().hi, value.as_reference().lo);
+    default: return mix(0, static_cast<std::uint64_t>(value.as_integer()));
+  }
+}
+
+/// Numbers values in the order of their first use: open addressing with linear probing, at most half full.
+class Numbers {
+ public:
+  std::size_t number_of(Value value) {
+    std::uint64_t const hash = hash_of(value);
+    for (std::size_t at = hash & mask();; at = (at + 1) & mask()) {
+      Slot& slot = slots_[at];
+      if (slot.number == 0) {
+        slot = {static_cast<std::uint32_t>(hash), static_cast<std::uint32_t>(values_.size() + 1)};
+        values_.push_back(value);
+        if (values_.size() * 2 > slots_.size()) grow();
+        return values_.size() - 1;
+      }
+      if (slot.hash == static_cast<std::uint32_t>(hash) && values_[slot.number - 1] == value) return slot.number - 1;
+    }
+  }
+  [[nodiscard]] std::vector<Value> const& values() const { return values_; }
+
+ private:
+  struct Slot {
+    std::uint32_t hash = 0, number = 0;  // the number counts from 1; 0: free
+  };
+  [[nodiscard]] std::size_t mask() const { return slots_.size() - 1; }
+  void grow() {
+    std::vector<Slot> old(slots_.size() * 4);
+    old.swap(slots_);
+    for (Slot const slot : old) {
+      if (slot.number == 0) continue;
+      std::size_t at = slot.hash & mask();
+      while (slots_[at].number != 0) at = (at + 1) & mask();
+      slots_[at] = slot;
+    }
+  }
+  std::vector<Slot> slots_ = std::vector<Slot>(64);
+  std::vector<Value> values_;
+};
+
 }  // namespace
 
 std::vector<Group> group_by(Store const& store, Kind kind, std::vector<Row> const& rows, FieldIndex field,
                             std::vector<FieldIndex> const& summed) {
   std::vector<Group> groups;
-  std::unordered_map<std::string, std::size_t> by_value;
+  Numbers numbers;
   Table const& table = store.table(kind);
-  Bytes packed;
+  FieldReader keys_of_rows(store, kind, field);
+  std::vector<FieldReader> to_sum;
+  for (FieldIndex const each : summed) to_sum.emplace_back(store, kind, each);
   for (Row const row : rows) {
-    Record const& record = *table.at(row);
-    Value const value = store.value(kind, record, field);
-    packed.clear();
-    ByteWriter writer(packed);
-    write_value(writer, value.empty() ? Value() : value);
-    auto const [found, fresh] = by_value.try_emplace(std::string(as_text(packed)), groups.size());
-    if (fresh) {
-      groups.emplace_back().key = value.empty() ? Value() : value;
+    Value const value = keys_of_rows.at(row);
+    std::size_t const number = numbers.number_of(value.empty() ? Value() : value);
+    if (number == groups.size()) {
+      groups.emplace_back().key = numbers.values().back();
       groups.back().sums.resize(summed.size());
     }
-    Group& group = groups[found->second];
+    Group& group = groups[number];
     group.rows.push_back(row);
-    add_to_sums(group, store, kind, record, summed);
+    add_to_sums(group, row, to_sum);
   }
   OrderKeys order(store, kind, {{field, false}});
   std::vector<std::pair<std::string, std::size_t>> keys(groups.size());

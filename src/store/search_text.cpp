@@ -31,12 +31,14 @@ bool make_search_text(std::string& out, KindInfo const& info, Record const& reco
   });
   if (!han) return true;
   if (!need_readings()) return false;
+  std::string initials;
   for_each_text(info, record, [&](std::string_view text) {
     if (!has_han(text)) return;
     begin_part();
-    append_pinyin(out, text);
+    initials.clear();
+    append_pinyin(out, text, &initials);
     begin_part();
-    append_pinyin_initials(out, text);
+    out += initials;
   });
   return true;
 }

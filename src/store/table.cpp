@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kFirstPiece = 1 << 10;
 constexpr std::size_t kLargestPiece = 1 << 16;
-constexpr std::size_t kArenaBeforeTrim = 1 << 17;
+constexpr std::size_t kMostOverwritten = 1 << 17;
 
 /// Whether every value of a column can stand in a field as this program knows it.
 bool column_fits(Column const& column, Field const& field, Row count) {
@@ -88,6 +88,7 @@ Row Table::insert(Uuid id) {
   Block& block = change(row);
   block.used = std::max(block.used, row % kBlockRows + 1);
   block.unpacked.set(row % kBlockRows);
+  block.living.set(row % kBlockRows);
   info_->construct(place(row));
   place(row)->id = id;
   index_.insert(id, row);
@@ -97,8 +98,11 @@ Row Table::insert(Uuid id) {
 
 void Table::erase(Row row) {
   index_.erase(place(row)->id, id_of());
+  Block& block = change(row);
+  for (Field const& field : info_->fields) block.overwritten += read_field(*place(row), field).as_text().size();
   info_->construct(place(row));
-  change(row).unpacked.set(row % kBlockRows);
+  block.unpacked.set(row % kBlockRows);
+  block.living.reset(row % kBlockRows);
   if (free_known_) free_.push_back(row);
   --size_;
 }
@@ -108,18 +112,21 @@ Record& Table::edit(Row row) {
   return *place(row);
 }
 
-Text Table::own(Row row, std::string_view bytes) { return block_of(row).arena.copy(bytes); }
+Text Table::own(Row row, std::string_view bytes, std::size_t replaced) {
+  block_of(row).overwritten += replaced;
+  return block_of(row).arena.copy(bytes);
+}
 
 void Table::set_search(Row row, std::string_view folded) {
   Record& record = edit(row);
   if (record.search.view() == folded) return;
-  record.search = own(row, folded);
+  record.search = own(row, folded, record.search.view().size());
   block_of(row).unpacked.set(row % kBlockRows);
 }
 
 void Table::trim() {
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
-    if (blocks_[i]->arena.bytes() > std::max(kArenaBeforeTrim, blocks_[i]->chunk.size())) pack_block(i);
+    if (blocks_[i]->overwritten > std::max(kMostOverwritten, blocks_[i]->chunk.size())) pack_block(i);
   }
 }
 
@@ -130,21 +137,26 @@ void Table::mark_block(std::size_t block, bool dirty) { blocks_[block]->dirty = 
 Bytes Table::encode_block(std::size_t block) const { return encode_chunk(*info_, rows_[block], blocks_[block]->used); }
 
 Bytes Table::pack_block(std::size_t index) {
-  Bytes const bytes = encode_block(index);
   Block& block = *blocks_[index];
+  if (block.packed == block.changed && !block.chunk.empty()) return block.chunk;
+  Bytes const bytes = encode_block(index);
   Bytes fresh = bytes;
   fresh.swap(block.chunk);  // texts still point into the old chunk, which lives until they are bound anew
   Result<Chunk> const chunk = open_chunk(as_text(block.chunk));
   if (chunk) read_columns(block, *chunk);
   block.arena.clear();
+  block.overwritten = 0;
+  block.packed = block.changed;
   return bytes;
 }
 
 void Table::read_columns(Block& block, Chunk const& chunk) {
+  block.columns.assign(info_->fields.size(), {});
   for (Column const& column : chunk.columns) {
     FieldIndex const index = info_->find(column.name);
     if (index == kNoField || !column_fits(column, info_->fields[index], chunk.rows)) continue;
     load_column(column, info_->fields[index], block.rows.get(), info_->size, chunk.rows);
+    block.columns[index] = column.bytes;
   }
   Column const* const search = chunk.find(kSearchColumn);
   bool const packed = search != nullptr && search->shape == Shape::text;
@@ -152,11 +164,14 @@ void Table::read_columns(Block& block, Chunk const& chunk) {
   block.unpacked.reset();
 }
 
-void Table::read_misfits(std::size_t block, Chunk const& chunk) {
+/// True where there were any.
+bool Table::read_misfits(std::size_t block, Chunk const& chunk) {
+  bool any = false;
   for (Column const& column : chunk.columns) {
     if (column.name == kIdColumn) continue;
     FieldIndex const index = info_->find(column.name);
     if (index != kNoField && column_fits(column, info_->fields[index], chunk.rows)) continue;
+    any = true;
     for (Row i = 0; i < chunk.rows; ++i) {
       Row const row = static_cast<Row>(block) * kBlockRows + i;
       Value const value = column_value(column, chunk.rows, i);
@@ -164,10 +179,11 @@ void Table::read_misfits(std::size_t block, Chunk const& chunk) {
       place(row)->custom = own(row, bag_with(place(row)->custom, column.name, value));
     }
   }
+  return any;
 }
 
-/// Entries of the bag that are fields here: an older program kept them for us.
-void Table::lift_known(Row row) {
+/// Entries of the bag that are fields here: an older program kept them for us. True where there were any.
+bool Table::lift_known(Row row) {
   Record& record = *place(row);
   std::string bag(record.custom);
   std::size_t lifted = 0;
@@ -180,25 +196,31 @@ void Table::lift_known(Row row) {
     ++lifted;
   });
   if (lifted > 0) record.custom = own(row, bag);
+  return lifted > 0;
 }
 
-Status Table::load_block(std::size_t index, Bytes bytes) {
+Status Table::load_block(std::size_t index, Bytes bytes, Bytes* refused) {
   Result<Chunk> const opened = open_chunk(as_text(bytes));
-  if (!opened) return opened.error();
+  Status sound = opened ? Status() : Status(opened.error());
+  if (opened && opened->kind != info_->name) sound = {ErrorCode::corrupt, "of another kind"};
+  if (index < blocks_.size() && blocks_[index]->used > 0) sound = {ErrorCode::corrupt, "its block is there already"};
+  if (!sound) {
+    if (refused) *refused = std::move(bytes);
+    return sound;
+  }
   Chunk const& chunk = *opened;
-  if (chunk.kind != info_->name) return {ErrorCode::corrupt, "chunk of " + std::string(chunk.kind)};
   grow_to(index + 1);
   Block& block = *blocks_[index];
-  if (block.used > 0) return {ErrorCode::internal, "block is loaded already"};
   block.chunk.swap(bytes);  // a vector's swap keeps the addresses, so `chunk` stays valid
   block.used = chunk.rows;
   block.changed = ++changes_;
   read_columns(block, chunk);
   Row const begin = static_cast<Row>(index) * kBlockRows;
   std::size_t duplicates = 0;
+  Column const& ids = *chunk.find(kIdColumn);
   for (Row i = 0; i < chunk.rows; ++i) {
     Row const row = begin + i;
-    Uuid const id = column_id(*chunk.find(kIdColumn), i);
+    Uuid const id = column_id(ids, i);
     bool const duplicate = !id.empty() && find(id) != kNoRow;
     duplicates += duplicate;
     if (id.empty() || duplicate) {
@@ -207,25 +229,35 @@ Status Table::load_block(std::size_t index, Bytes bytes) {
       continue;
     }
     place(row)->id = id;
+    block.living.set(i);
     index_.insert(id, row);
     ++size_;
   }
   end_ = std::max(end_, begin + chunk.rows);
   free_known_ = false;
-  read_misfits(index, chunk);
+  bool as_packed = !read_misfits(index, chunk) && duplicates == 0;
   for (Row row = begin; row < begin + chunk.rows; ++row) {
-    if (!place(row)->custom.empty()) lift_known(row);
+    if (!place(row)->custom.empty() && lift_known(row)) as_packed = false;
   }
+  if (as_packed) block.packed = block.changed;
   if (duplicates > 0) return {ErrorCode::corrupt, std::to_string(duplicates) + " records were there twice"};
   return {};
 }
 
 void Table::add_matching(std::size_t index, std::string_view needle, std::vector<Row>& rows) const {
   Block const& block = *blocks_[index];
+  Row const begin = static_cast<Row>(index) * kBlockRows;
+  if (needle.empty()) {
+    for (Row row = 0; row < block.used; ++row) {
+      if (block.living.test(row)) rows.push_back(begin + row);
+    }
+    return;
+  }
   std::bitset<kBlockRows> hits;
   std::string_view const packed = block.search.packed();
+  Row row = 0;
   for (std::size_t at = find_bytes(packed, needle); at < packed.size(); at = find_bytes(packed, needle, at)) {
-    Row const row = block.search.row_at(at);
+    while (block.search.end(row) <= at) ++row;
     std::size_t const end = block.search.end(row);
     // A find that begins in one record's text and ends in the next one's is none.
     bool const whole = at + needle.size() <= end;
@@ -233,23 +265,19 @@ void Table::add_matching(std::size_t index, std::string_view needle, std::vector
     at = whole ? end : at + 1;
   }
   hits &= ~block.unpacked;
-  Row const begin = static_cast<Row>(index) * kBlockRows;
-  // Records lie apart from their packed texts: only those that may be answers are looked at.
-  for (Row row = 0; row < block.used; ++row) {
-    bool const packed_hit = hits.test(row);
-    if (!packed_hit && !block.unpacked.test(row)) continue;
+  bool const all_packed = block.unpacked.none();
+  // Records lie apart from their packed texts: only those whose text has changed since are looked at.
+  for (row = 0; row < block.used; ++row) {
+    if (hits.test(row)) rows.push_back(begin + row);
+    if (all_packed || !block.unpacked.test(row)) continue;
     Record const* const record = place(begin + row);
-    if (record->id.empty()) continue;
-    if (packed_hit || find_bytes(record->search, needle) != std::string_view::npos) rows.push_back(begin + row);
+    if (!record->id.empty() && find_bytes(record->search, needle) != std::string_view::npos) rows.push_back(begin + row);
   }
 }
 
 std::vector<Row> Table::matching(std::string_view needle) const {
   std::vector<Row> rows;
-  for (std::size_t i = 0; i < blocks_.size() && !needle.empty(); ++i) add_matching(i, needle, rows);
-  for (Row row = 0; row < end_ && needle.empty(); ++row) {
-    if (at(row) != nullptr) rows.push_back(row);
-  }
+  for (std::size_t i = 0; i < blocks_.size(); ++i) add_matching(i, needle, rows);
   return rows;
 }
 

@@ -35,7 +35,7 @@ class Table {
   /// Rows of the records whose search text contains `needle` (already folded), ascending: one SIMD scan
   /// of each block's packed search text, no index. Every row for an empty needle.
   [[nodiscard]] std::vector<Row> matching(std::string_view needle) const;
-  /// The same of one block, appended; the needle is not empty.
+  /// The same of one block, appended.
   void add_matching(std::size_t block, std::string_view needle, std::vector<Row>& rows) const;
   template <class Visit>
   void for_each_match(std::string_view needle, Visit visit) const {
@@ -46,15 +46,19 @@ class Table {
   /// from the rows of a block holds as long as this is the same.
   [[nodiscard]] std::uint64_t changes() const { return changes_; }
   [[nodiscard]] std::uint64_t block_changed(std::size_t block) const;
+  /// What a block is made of (store/block.hpp): for reading one field of many records.
+  struct Block;
+  [[nodiscard]] Block const& block(std::size_t index) const { return *blocks_[index]; }
   [[nodiscard]] std::size_t heap_bytes() const;
 
   // Only the store and persistence call what follows ------------------------------------------------
   Row insert(Uuid id);
   void erase(Row row);
   Record& edit(Row row);                              ///< marks the block dirty
-  Text own(Row row, std::string_view bytes);          ///< copies into the block's arena
+  /// Copies into the block's arena, in the place of a text of `replaced` bytes.
+  Text own(Row row, std::string_view bytes, std::size_t replaced = 0);
   void set_search(Row row, std::string_view folded);  ///< the record's search text, which is derived
-  /// Packs blocks whose arena holds mostly what was overwritten, so that memory stays flat.
+  /// Packs blocks that hold mostly what was overwritten, so that memory stays flat.
   void trim();
   [[nodiscard]] bool block_dirty(std::size_t block) const;
   void mark_block(std::size_t block, bool dirty);
@@ -64,11 +68,11 @@ class Table {
   /// Answers a copy of the chunk.
   Bytes pack_block(std::size_t block);
   /// Takes over a chunk's bytes; its rows' texts become views into them. Columns that this program does
-  /// not know go into the records' bags. On `corrupt` or `unsupported` the table is as it was.
-  Status load_block(std::size_t block, Bytes chunk);
+  /// not know go into the records' bags. On `corrupt` or `unsupported` the table is as it was, and `refused` gets the
+  /// bytes back where somebody asks for them.
+  Status load_block(std::size_t block, Bytes chunk, Bytes* refused = nullptr);
 
  private:
-  struct Block;
   [[nodiscard]] Record* place(Row row) const {
     return reinterpret_cast<Record*>(rows_[row / kBlockRows] + std::size_t{row % kBlockRows} * info_->size);
   }
@@ -78,8 +82,8 @@ class Table {
   void grow_to(std::size_t blocks);
   void list_free_rows();
   void read_columns(Block& block, Chunk const& chunk);
-  void read_misfits(std::size_t block, Chunk const& chunk);
-  void lift_known(Row row);
+  bool read_misfits(std::size_t block, Chunk const& chunk);
+  bool lift_known(Row row);
   Block& change(Row row);
   Block& block_of(Row row) const { return *blocks_[row / kBlockRows]; }
 

@@ -74,10 +74,16 @@ bool ChangeReader::next(Change& change) {
 
 Transaction::Transaction(Cause cause, std::source_location place) : cause(cause), place(place_of(place)) {}
 
+Bytes& Transaction::own_bytes() {
+  if (!changes_) changes_ = std::make_shared<Bytes>();
+  else if (changes_.use_count() > 1) changes_ = std::make_shared<Bytes>(*changes_);
+  return *changes_;
+}
+
 void Transaction::head(Action action, Kind kind, Uuid record) {
   ++count_;
   bool const same = kind == kind_ && record == record_;
-  ByteWriter out(changes_);
+  ByteWriter out(own_bytes());
   out.u8(static_cast<std::uint8_t>(static_cast<std::uint8_t>(action) | (same ? 0 : kRecordFollows)));
   if (same) return;
   out.u8(static_cast<std::uint8_t>(kind));
@@ -92,7 +98,7 @@ void Transaction::name(std::string_view field) {
     index = static_cast<std::size_t>(std::find(names_.begin(), names_.end(), field) - names_.begin());
   }
   next_name_ = index + 1;
-  ByteWriter out(changes_);
+  ByteWriter out(*changes_);
   if (index < names_.size()) {
     out.varint(index + 1);
     return;
@@ -110,7 +116,7 @@ void Transaction::create(Kind kind, Uuid record) {
 void Transaction::set(Kind kind, Uuid record, std::string_view field, Value before, Value after) {
   head(Action::set, kind, record);
   name(field);
-  ByteWriter out(changes_);
+  ByteWriter out(*changes_);
   write_value(out, before);
   write_value(out, after);
 }
@@ -139,21 +145,21 @@ Transaction Transaction::inverse(Cause cause, std::size_t count) const {
     std::size_t at, names, changes;
   };
   std::vector<Run> runs;
-  std::string_view const packed = as_text(changes_);
+  std::string_view const packed = this->packed();
   ChangeReader all(packed);
   for (std::size_t done = 0; done < count; ++done) {
     std::size_t const at = all.size_ - all.in_.left();
     std::size_t const names = all.names_.size();
     Change change;
     if (!all.next(change)) break;
-    if (changes_[at] & kRecordFollows) runs.push_back({at, names, 0});
+    if (static_cast<std::uint8_t>(packed[at]) & kRecordFollows) runs.push_back({at, names, 0});
     ++runs.back().changes;
   }
   Transaction result(cause);
   result.place = place;
   result.label = label;
   result.reverses = sequence;
-  result.changes_.reserve(changes_.size());
+  result.own_bytes().reserve(packed.size());
   std::vector<Change> changes;
   for (; !runs.empty(); runs.pop_back()) {
     Run const run = runs.back();
@@ -168,7 +174,7 @@ Transaction Transaction::inverse(Cause cause, std::size_t count) const {
 
 Bytes Transaction::encode() const {
   Bytes bytes;
-  bytes.reserve(changes_.size() + place.size() + label.size() + 96);
+  bytes.reserve(packed().size() + place.size() + label.size() + 96);
   begin_envelope(bytes, kMagic, kVersion);
   ByteWriter out(bytes);
   out.u8(static_cast<std::uint8_t>(cause));
@@ -180,7 +186,7 @@ Bytes Transaction::encode() const {
   out.text(place);
   out.text(label);
   out.varint(count_);
-  out.raw(changes_.data(), changes_.size());
+  out.raw(packed().data(), packed().size());
   end_envelope(bytes);
   return bytes;
 }
@@ -209,7 +215,7 @@ Result<Transaction> Transaction::decode(std::string_view bytes) {
   }
   if (!reader.ok() || result.count_ != count) return Error{ErrorCode::corrupt, "changes of a journal entry"};
   if (!known) return Error{ErrorCode::unsupported, "kind of record in a journal entry"};
-  result.changes_.assign(packed.begin(), packed.end());
+  result.own_bytes().assign(packed.begin(), packed.end());
   result.names_.assign(reader.names_.begin(), reader.names_.end());
   result.kind_ = reader.kind_;
   result.record_ = reader.record_;

@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <source_location>
 #include <string>
 #include <string_view>
@@ -63,7 +64,7 @@ class ChangeReader {
 };
 
 /// A list of field changes that happens wholly or not at all. Kept packed — the bytes are the journal
-/// entry's body — so that an import of a million values allocates one buffer. See store/FORMAT.md.
+/// entry's body — so that an import of a million values allocates one buffer, which copies share. See store/FORMAT.md.
 class Transaction {
  public:
   explicit Transaction(Cause cause, std::source_location place = std::source_location::current());
@@ -75,11 +76,11 @@ class Transaction {
   [[nodiscard]] bool empty() const { return count_ == 0; }
   [[nodiscard]] std::size_t count() const { return count_; }
   [[nodiscard]] bool has_erasures() const { return erasures_ > 0; }
-  [[nodiscard]] std::size_t packed_bytes() const { return changes_.size(); }
+  [[nodiscard]] std::size_t packed_bytes() const { return packed().size(); }
   /// Calls `visit(Change const&)` for each change in order; false where the bytes are broken.
   template <class Visit>
   bool for_each(Visit visit) const {
-    ChangeReader reader(as_text(changes_));
+    ChangeReader reader(packed());
     for (Change change; reader.next(change);) visit(static_cast<Change const&>(change));
     return reader.ok();
   }
@@ -103,7 +104,9 @@ class Transaction {
  private:
   void head(Action action, Kind kind, Uuid record);
   void name(std::string_view field);
-  Bytes changes_;
+  [[nodiscard]] std::string_view packed() const { return changes_ ? as_text(*changes_) : std::string_view(); }
+  Bytes& own_bytes();
+  std::shared_ptr<Bytes> changes_;  // copies share them until one of them is added to
   std::size_t count_ = 0;
   std::size_t erasures_ = 0;
   std::vector<std::string> names_;  // as ChangeReader::names_

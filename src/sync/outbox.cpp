@@ -98,8 +98,9 @@ Unsent const* Outbox::find(RecordKey key) const {
 
 Unsent& Outbox::entry(RecordKey key, std::uint64_t order) {
   if (auto given_up = discarded_.extract(key)) unsent_.insert(std::move(given_up));
-  auto const [at, fresh] = unsent_.try_emplace(key);
-  if (fresh) at->second.order = order;
+  std::size_t const known = unsent_.size();
+  auto const at = unsent_.try_emplace(unsent_.end(), key);  // of the new ids of an import each is the largest
+  if (unsent_.size() > known) at->second.order = order;
   return at->second;
 }
 
@@ -109,21 +110,27 @@ void Outbox::saw(Transaction const& transaction, bool own) {
   through_ = std::max(through_, transaction.sequence);
   ++since_pack_;
   now_.clear();
+  last_ = {};
   if (transaction.cause == Cause::seed) return;  // a backend that is met gets it by add_everything
   bool const remote = is_remote(transaction.cause);
-  RecordKey last{Kind::count_, {}};
+  RecordKey told{Kind::count_, {}};
   transaction.for_each([&](Change const& change) {
     RecordKey const key{change.kind, change.record};
-    if (remote && !now_[key].based) return saw_remote(change, own);
+    if (remote && !now_of(key).based) return saw_remote(change, own);
     saw_local(change, transaction.sequence);
-    if (tell_ && key != last) tell_(last = key);
+    if (tell_ && key != told) tell_(told = key);
   });
+}
+
+Outbox::Now& Outbox::now_of(RecordKey key) {
+  if (!last_.now || last_.key != key) last_ = {key, &now_[key]};
+  return *last_.now;
 }
 
 /// Every change of a field before the version is told has the value that its tab saw as `before`.
 void Outbox::saw_remote(Change const& change, bool own) {
   RecordKey const key{change.kind, change.record};
-  Now& now = now_[key];
+  Now& now = now_of(key);
   if (change.action == Action::erase) return forget(key);
   if (change.action == Action::create) now.created = true;
   if (change.action != Action::set) return;
@@ -159,19 +166,19 @@ void Outbox::saw_local(Change const& change, std::uint64_t order) {
     if (!unsent.erased) {
       unsent.created = true;
       unsent.authored = true;
-      now_[key].created = true;
+      now_of(key).created = true;
     }
     unsent.erased = false;
   } else if (change.action == Action::erase) {
     entry(key, order).erased = true;
   } else if (change.field == "rev") {
     if (change.after.empty()) entry(key, order).rev = change.before.as_text();
-  } else if (!is_bookkeeping(change.field) && (!now_[key].created || now_[key].based)) {
+  } else if (!is_bookkeeping(change.field) && (!now_of(key).created || now_of(key).based)) {
     Unsent& unsent = entry(key, order);
     auto const [at, fresh] = unsent.fields.try_emplace(std::string(change.field));
     if (!fresh || unsent.authored) at->second.passed.push_back(hash_of(change.before));
     else at->second.base = change.before;
-    if (!now_[key].missed.contains(change.field)) at->second.last = hash_of(change.after);
+    if (!now_of(key).missed.contains(change.field)) at->second.last = hash_of(change.after);
   }
 }
 

@@ -88,6 +88,7 @@ class Outbox {
   void saw_local(Change const& change, std::uint64_t order);
   void saw_remote(Change const& change, bool own);
   void settle(RecordKey key, Now const& now);
+  Now& now_of(RecordKey key);
   bool restore(std::string_view checkpoint);
   Unsent& entry(RecordKey key, std::uint64_t order);
   bool unpack(std::string_view checkpoint);
@@ -102,6 +103,11 @@ class Outbox {
   std::map<RecordKey, Unsent> unsent_;
   std::map<RecordKey, Unsent> discarded_;  ///< none of them in `unsent_`
   std::map<RecordKey, Now> now_;
+  /// Of the record that was changed last: its changes mostly follow each other.
+  struct Last {
+    RecordKey key{Kind::count_, {}};
+    Now* now = nullptr;
+  } last_;
   std::function<void(RecordKey)> tell_;
 };
 

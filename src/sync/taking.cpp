@@ -33,14 +33,15 @@ void Engine::Impl::page_arrived(port::Http::Response const& response) {
     for (Doc const& doc : page->docs) seen.insert(doc.key);
     for (Broken const& broken : page->broken) seen.insert(broken.key);
   }
+  want_pull = page->more && page->next != cursor;  // one that never gets on must not keep edits from being sent
+  cursor = page->next;
+  if (want_pull) step();  // the backend makes the next page while this one is taken in
   take_in(std::move(page->docs));
   set_aside(page->broken);
   for (RecordKey const key : page->gone) {
     Record const* const record = store.find(key.kind, key.id);
     if (record && !record->rev.empty() && !outbox.find(key)) refetch.insert(key);
   }
-  want_pull = page->more && page->next != cursor;  // one that never gets on must not keep edits from being sent
-  cursor = page->next;
   if (sweeping && !page->more) end_sweep();
   remember_place();  // in the same batch as the records
   remember_outbox(false);

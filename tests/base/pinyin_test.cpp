@@ -20,7 +20,8 @@ std::string pinyin(std::string_view text) {
 
 std::string initials(std::string_view text) {
   std::string out;
-  append_pinyin_initials(out, text);
+  std::string spelled;
+  append_pinyin(spelled, text, &out);
   return out;
 }
 

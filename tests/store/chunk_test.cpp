@@ -113,7 +113,7 @@ TEST_CASE("packing a block frees what was overwritten and changes nothing") {
   std::size_t most = 0;
   for (int i = 0; i < 20'000; ++i) {
     static_cast<Opportunity&>(table.edit(row)).description =
-        table.own(row, std::string(100, static_cast<char>('a' + i % 26)));
+        table.own(row, std::string(100, static_cast<char>('a' + i % 26)), 100);
     table.trim();
     most = std::max(most, table.heap_bytes());
   }

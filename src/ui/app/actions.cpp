@@ -62,13 +62,13 @@ void collect(Frame const& frame, std::vector<Action>& all) {
 }
 
 bool contains(std::string_view name, std::string_view folded) {
-  static std::string text;  // kept for its capacity
+  static std::string text, initials;  // kept for their capacity
   text.clear();
+  initials.clear();
   append_folded(text, name);
   text.push_back('\n');
-  append_pinyin(text, name);
-  text.push_back('\n');
-  append_pinyin_initials(text, name);
+  append_pinyin(text, name, &initials);
+  text.append("\n").append(initials);
   return text.find(folded) != std::string::npos;
 }
 
