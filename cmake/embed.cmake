@@ -20,8 +20,10 @@ write_if_changed("${TO}/assets.hpp" "// Written by cmake/embed.cmake.
 #pragma once
 #include <string_view>
 namespace saddlebag {
-/// The content of a file of assets/ that is built into the program, by its path there; empty if there is none.
+/// The content of a file of assets/, by its path there; empty where it is neither built in nor provided.
 std::string_view asset(std::string_view name);
+/// Makes a file that is not built in known, for good.
+void provide_asset(std::string_view name, std::string_view content);
 /// How many there are, and the name of each, in alphabetical order.
 std::size_t asset_count();
 std::string_view asset_name(std::size_t index);
@@ -29,6 +31,8 @@ std::string_view asset_name(std::size_t index);
 ")
 write_if_changed("${TO}/assets.cpp" "// Written by cmake/embed.cmake.
 #include \"assets.hpp\"
+#include <list>
+#include <string>
 namespace saddlebag {
 namespace {
 ${arrays}
@@ -39,9 +43,20 @@ ${rows}    {},
 }  // namespace
 std::size_t asset_count() { return ${number}; }
 std::string_view asset_name(std::size_t index) { return index < asset_count() ? assets[index].name : std::string_view{}; }
+namespace {
+struct Provided { std::string name, content; };
+std::list<Provided>& provided() {
+    static std::list<Provided> all;
+    return all;
+}
+}  // namespace
 std::string_view asset(std::string_view name) {
     for (Asset const& each : assets) if (each.name == name) return each.content;
+    for (Provided const& each : provided()) if (each.name == name) return each.content;
     return {};
+}
+void provide_asset(std::string_view name, std::string_view content) {
+    if (asset(name).empty()) provided().push_back({std::string(name), std::string(content)});
 }
 }  // namespace saddlebag
 ")

@@ -12,6 +12,12 @@ add_custom_command(
 add_library(saddlebag_locale STATIC "${GENERATED}/locale/tables.cpp" "${GENERATED}/locale/keys.hpp")
 target_include_directories(saddlebag_locale PUBLIC "${GENERATED}")
 target_link_libraries(saddlebag_locale PRIVATE saddlebag_optimised)
+if(EMSCRIPTEN) # the page fetches the language that it shows
+  add_library(saddlebag_locale_page STATIC "${GENERATED}/locale/tables.cpp")
+  target_compile_definitions(saddlebag_locale_page PRIVATE SADDLEBAG_TEXTS_LATER)
+  target_include_directories(saddlebag_locale_page PRIVATE "${GENERATED}")
+  target_link_libraries(saddlebag_locale_page PRIVATE saddlebag_optimised)
+endif()
 
 # Everything in assets/ that is read by the program rather than by the page or by the build.
 set(assets "${PROJECT_SOURCE_DIR}/assets")
@@ -34,7 +40,7 @@ embed_assets(saddlebag_assets "${GENERATED}" ${asset_files})
 if(EMSCRIPTEN)
   # The page fetches some when they are first needed (web/bundle.mjs), and links this instead. Of the connectors it has
   # those that earlier versions may have connected with.
-  list(FILTER asset_files EXCLUDE REGEX "/assets/(pinyin\\.txt|connectors/.*)$")
+  list(FILTER asset_files EXCLUDE REGEX "/assets/(pinyin\\.txt|connectors/.*|demo/.*|exchange/.*)$")
   list(APPEND asset_files "${assets}/connectors/couchdb.json" "${assets}/connectors/json-server.json")
   embed_assets(saddlebag_assets_page "${GENERATED}/page" ${asset_files})
 endif()

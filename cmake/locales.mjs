@@ -52,8 +52,12 @@ ${keys.map((key) => `  ${identifier(key)},`).join('\n')}
 
 enum class Language : std::uint8_t { ${languages.map((l) => l.replace('-', '_').toLowerCase()).join(', ')} };
 
-/// The text in a language; UTF-8, zero-terminated, static.
+/// The text in a language; UTF-8, zero-terminated, static. In the other language while only that one is there.
 char const* tr(Tr key, Language language);
+/// False in the page until a language has been fetched; everything else has all of them built in.
+bool has_texts(Language language);
+/// Takes what the build has written to \`locale/<language>.txt\`.
+void set_texts(Language language, std::string_view texts);
 /// The key with dots, as in assets/locales.
 std::string_view key_name(Tr key);
 /// The text that a record asks for by the name of its key: ${families.map((family) => `${family}.*`).join(', ')}.
@@ -63,6 +67,7 @@ Tr key_named(std::string_view name);
 }  // namespace saddlebag
 `;
 
+const blob = (language) => keys.map((key) => `${texts.get(key)[language]}\0`).join('');
 const constant = (language) => `k_${language.replace('-', '_').toLowerCase()}`;
 const lines = (language) => keys.map((key) => `    ${literal(`${texts.get(key)[language]}\0`)}`).join('\n');
 // Texts stand behind one another, each ended by its zero: a table of pointers would be a third of what they take to
@@ -71,23 +76,35 @@ const implementation = `#include "locale/keys.hpp"
 
 #include <cstddef>
 #include <cstring>
+#include <string>
 
 namespace saddlebag {
 namespace {
 
 constexpr auto kCount = static_cast<std::size_t>(Tr::count_);
 
+#ifdef SADDLEBAG_TEXTS_LATER
+constexpr std::string_view kBuiltIn[${languages.length}];
+#else
 ${languages.map((language) => `constexpr char ${constant(language)}[] =\n${lines(language)};`).join('\n')}
+constexpr std::string_view kBuiltIn[] = {${languages.map((language) => `{${constant(language)}, sizeof ${constant(language)} - 1}`).join(', ')}};
+#endif
 
 struct Texts {
   char const* of[kCount];
-  explicit Texts(char const* text) {
-    for (char const*& each : of) {
-      each = text;
-      text += std::strlen(text) + 1;
+  std::size_t count = 0;
+  explicit Texts(std::string_view texts) {
+    for (; count < kCount && !texts.empty(); ++count) {
+      of[count] = texts.data();
+      texts.remove_prefix(std::strlen(texts.data()) + 1);
     }
   }
 };
+
+Texts& texts_of(Language language) {
+  static Texts languages[] = {${languages.map((_, i) => `Texts(kBuiltIn[${i}])`).join(', ')}};
+  return languages[static_cast<std::size_t>(language)];
+}
 
 constexpr char const* kNames[] = {
 ${keys.map((key) => `    ${literal(key)},`).join('\n')}
@@ -103,8 +120,15 @@ ${named.map((key) => `    {${literal(key)}, Tr::${identifier(key)}},`).join('\n'
 }  // namespace
 
 char const* tr(Tr key, Language language) {
-  static Texts const languages[] = {${languages.map((language) => `Texts(${constant(language)})`).join(', ')}};
-  return languages[static_cast<std::size_t>(language)].of[static_cast<std::size_t>(key)];
+  for (std::size_t other = 0; !has_texts(language) && other < ${languages.length}; ++other) language = static_cast<Language>(other);
+  return has_texts(language) ? texts_of(language).of[static_cast<std::size_t>(key)] : "";
+}
+
+bool has_texts(Language language) { return texts_of(language).count == kCount; }
+
+void set_texts(Language language, std::string_view texts) {
+  static std::string kept[${languages.length}];
+  texts_of(language) = Texts(kept[static_cast<std::size_t>(language)] = texts);
 }
 
 std::string_view key_name(Tr key) { return kNames[static_cast<std::size_t>(key)]; }
@@ -126,3 +150,4 @@ const write = (name, text) => {
 mkdirSync(join(output, 'locale'), { recursive: true });
 write('keys.hpp', header);
 write('tables.cpp', implementation);
+for (const language of languages) write(`${language}.txt`, blob(language));

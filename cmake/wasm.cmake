@@ -10,8 +10,8 @@ endif()
 # What the page calls is named by nobody in C++: from a library the linker would not even take it.
 add_executable(saddlebag ${PROJECT_SOURCE_DIR}/src/main.cpp ${PROJECT_SOURCE_DIR}/src/platform/web/exports.cpp)
 set_target_properties(saddlebag PROPERTIES SUFFIX .mjs RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")
-# The first library that has the assets gives them.
-target_link_libraries(saddlebag PRIVATE saddlebag_assets_page saddlebag_app saddlebag_platform_web saddlebag_warnings)
+# The first library that has assets or texts gives them.
+target_link_libraries(saddlebag PRIVATE saddlebag_assets_page saddlebag_locale_page saddlebag_app saddlebag_platform_web saddlebag_warnings)
 
 # The seam to the TypeScript host: what C++ may call there. What the host may call here is exported by the functions
 # themselves, in src/platform/web.

@@ -4,7 +4,7 @@ declare const self: ServiceWorkerGlobalScope;
 export {};
 
 const site = `saddlebag-${__VERSION__}`;
-const later = 'saddlebag-later'; // what was fetched when it was needed: fonts, and what host/assets.ts keeps
+const fonts = 'saddlebag-fonts';
 const chosen = 'saddlebag-chosen';
 const page = './';
 const hashed = /-[0-9a-zA-Z]{8,}\.\w+$/;
@@ -22,7 +22,7 @@ async function install(): Promise<void> {
 
 async function activate(): Promise<void> {
   for (const name of await caches.keys()) {
-    if (name.startsWith('saddlebag-') && name !== site && name !== later) await caches.delete(name);
+    if (name.startsWith('saddlebag-') && name !== site && name !== fonts) await caches.delete(name);
   }
   await self.clients.claim();
 }
@@ -32,7 +32,7 @@ async function kept(request: Request, name: string): Promise<Response> {
   const found = (await caches.match(request, { cacheName: name })) ?? (await caches.match(request));
   if (found) return found;
   const response = await fetch(request);
-  if (response.ok && name === later) await (await caches.open(name)).put(request, response.clone());
+  if (response.ok && name === fonts) await (await caches.open(name)).put(request, response.clone());
   return response;
 }
 
@@ -66,6 +66,6 @@ self.addEventListener('fetch', (event) => {
   if (url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) return;
   const path = url.pathname.slice(scope.pathname.length);
   if (request.mode === 'navigate' && (path === '' || path === 'index.html')) event.respondWith(start(request));
-  else if (path.startsWith('fonts/') || path.startsWith('fonts-')) event.respondWith(kept(request, later));
+  else if (path.startsWith('fonts/') || path.startsWith('fonts-')) event.respondWith(kept(request, fonts));
   else if (hashed.test(path) || __PRECACHE__.some(([each]) => each === path)) event.respondWith(kept(request, site));
 });

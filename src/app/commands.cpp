@@ -27,15 +27,9 @@ void Session::Impl::fail(Error const& error) {
   around.request_frame();
 }
 
-/// A file about connectors, which the site hands out to whoever asks.
 void Session::Impl::fetch_connector(std::string const& name, std::function<void(std::string)> then) {
-  port::Http::Request request;
-  request.url = "asset:connectors/" + name + ".json";
-  platform.http.send(std::move(request), [this, name, then = std::move(then)](port::Outcome outcome, port::Http::Response response) {
-    std::string_view const text = as_text(response.body);
-    if (!outcome) return fail({ErrorCode::offline, name});
-    if (response.status != 200 || !text.starts_with('{')) return fail({ErrorCode::missing, name});
-    then(std::string(text));
+  fetch_asset("connectors/" + name + ".json", [this, then = std::move(then)](Result<std::string_view> const& text) {
+    text ? then(std::string(*text)) : fail(text.error());
   });
 }
 

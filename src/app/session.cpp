@@ -2,6 +2,7 @@
 
 #include "app/session_impl.hpp"
 #include "app/site_config.hpp"
+#include "assets.hpp"
 #include "base/pinyin.hpp"
 #include "store/builtin.hpp"
 #include "store/handover.hpp"
@@ -77,19 +78,29 @@ void Session::start() {
   impl_->persistence.open(impl_->options.database(), [this](Status status) { impl_->opened(std::move(status)); });
 }
 
+void Session::Impl::fetch_asset(std::string const& name, std::function<void(Result<std::string_view>)> then) {
+  if (std::string_view const there = asset(name); !there.empty()) return then(there);
+  port::Http::Request request;
+  request.url = "asset:" + name;
+  platform.http.send(std::move(request), [this, name, then = std::move(then)](port::Outcome const& outcome, port::Http::Response const& answer) {
+    around.request_frame();
+    if (!outcome) return then(Error{ErrorCode::offline, name});
+    if (answer.status != 200) return then(Error{ErrorCode::missing, name});
+    provide_asset(name, as_text(answer.body));
+    then(asset(name));
+  });
+}
+
 void Session::Impl::fetch_readings() {
   if (fetching_readings || have_readings()) return;
   fetching_readings = true;
-  port::Http::Request request;
-  request.url = "asset:pinyin.txt";
-  platform.http.send(std::move(request), [this](port::Outcome const& outcome, port::Http::Response const& answer) {
-    if (!outcome || answer.status != 200) {  // offline at the first need of them: later, until then Han has no readings
+  fetch_asset("pinyin.txt", [this](Result<std::string_view> const& text) {
+    if (!text) {  // offline at the first need of them: later, until then Han has no readings
       platform.clock.after(kReadingsAgainMs, [this] { fetching_readings = false; });
       return;
     }
-    set_readings(std::string(as_text(answer.body)));
+    set_readings(*text);
     store.take_readings();
-    around.request_frame();
   });
 }
 
@@ -126,6 +137,15 @@ void Session::Impl::prepare_records() {
   Bytes const* const made = persistence.meta(kDemoKey);
   if (made && *made == wanted) return;
   if (store.count(Kind::customer) > 0) return start_over();  // of another size, or half made
+  fetch_demo();
+}
+
+/// The demo's names and places, of both its regions.
+void Session::Impl::fetch_demo() {
+  for (char const* const name : {"demo/zh-CN.txt", "demo/en.txt"}) {
+    if (!asset(name).empty()) continue;
+    return fetch_asset(name, [this](Result<std::string_view> const& text) { text ? fetch_demo() : fail(text.error()); });
+  }
   DemoOptions demo;
   demo.customers = *options.demo_customers;
   std::int64_t const now = platform.clock.unix_ms();
@@ -173,8 +193,11 @@ void Session::Impl::add_files(std::vector<port::Files::File> files) {
   around.request_frame();
   if (files.empty()) return;
   go({ui::Screen::import, {}});
-  import.add(std::move(files), store, preferences, platform.clock.utc_offset_minutes(platform.clock.unix_ms()));
-  around.request_frame();
+  // Without the words that columns are known by, more is left for the person to say.
+  fetch_asset("exchange/synonyms.json", [this, files = std::move(files)](Result<std::string_view> const&) mutable {
+    import.add(std::move(files), store, preferences, platform.clock.utc_offset_minutes(platform.clock.unix_ms()));
+    around.request_frame();
+  });
 }
 
 /// The connection of last time, else what the site that serves the program names in `config.json`.
@@ -200,6 +223,11 @@ void Session::Impl::apply_appearance() {
   ui::set_appearance(look);
   ui::set_language(preferences.language);
   around.show_preferences(preferences, look.dark);
+  if (Language const language = preferences.language; !has_texts(language)) {  // until they come, those of the other
+    fetch_asset(language == Language::en ? "locale/en.txt" : "locale/zh-CN.txt", [this, language](Result<std::string_view> const& texts) {
+      if (texts) set_texts(language, *texts);
+    });
+  }
 }
 
 bool Session::working() const { return impl_->seeder != nullptr || impl_->import.running(); }

@@ -47,8 +47,10 @@ struct Session::Impl {
 
   // session.cpp
   void opened(Status status);
+  void fetch_asset(std::string const& name, std::function<void(Result<std::string_view>)> then);
   void fetch_readings();
   void prepare_records();
+  void fetch_demo();
   void continue_seeding();
   void continue_import();
   void add_files(std::vector<port::Files::File> files);

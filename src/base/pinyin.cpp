@@ -194,11 +194,7 @@ bool need_readings() {
 }
 bool readings_missed() { return missed && !have_readings(); }
 
-void set_readings(std::string text) {
-  static std::string kept;
-  kept = std::move(text);
-  readings() = Readings(kept);
-}
+void set_readings(std::string_view text) { readings() = Readings(text); }
 
 void append_pinyin(std::string& out, std::string_view text, std::string* initials) {
   for_each_reading(

@@ -14,8 +14,8 @@ void append_pinyin(std::string& out, std::string_view text, std::string* initial
 bool need_readings();
 /// True once a reading was needed that is not there because none are.
 [[nodiscard]] bool readings_missed();
-/// Takes the content of `assets/pinyin.txt`.
-void set_readings(std::string text);
+/// Takes the content of `assets/pinyin.txt`, which has to stay.
+void set_readings(std::string_view text);
 /// True where the text holds at least one Han character.
 bool has_han(std::string_view text);
 /// Orders text as people of either language expect: Han characters by pinyin among Latin letters by

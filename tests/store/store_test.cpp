@@ -100,7 +100,7 @@ TEST_CASE("a pulled record may come before the one it refers to") {
 
 TEST_CASE("what was written before the readings of Han characters came is found by them afterwards") {
   Device device;
-  std::string const readings(asset("pinyin.txt"));
+  std::string_view const readings = asset("pinyin.txt");
   set_readings({});
   CHECK_FALSE(have_readings());
   device.customer(kYunfan, "杭州云帆");

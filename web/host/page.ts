@@ -1,3 +1,4 @@
+import { languageAtStart } from './assets';
 import { mac } from './keyboard';
 import type { Wasm } from './wasm';
 
@@ -5,6 +6,8 @@ import type { Wasm } from './wasm';
 export class Page {
   private readonly dark = matchMedia('(prefers-color-scheme: dark)');
   private leaderTicket = 0;
+  /** Of the interface, in the language that it begins in; there before the program is started. */
+  texts = '';
 
   constructor(private readonly wasm: Wasm, private readonly canvas: HTMLCanvasElement) {}
 
@@ -16,6 +19,8 @@ export class Page {
     this.wasm.giveText(navigator.language);
     this.wasm.giveText(flag(this.dark.matches) + flag(matchMedia('(prefers-reduced-motion: reduce)').matches) +
       flag(matchMedia('(pointer: coarse)').matches) + flag(mac));
+    this.wasm.giveText(languageAtStart());
+    this.wasm.giveText(this.texts);
     queueMicrotask(() => this.listen());
     this.measure();
   }

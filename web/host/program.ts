@@ -1,4 +1,5 @@
 import create from 'saddlebag-module';
+import { fetchAsset, languageAtStart } from './assets';
 
 /** A module with one vector instruction. */
 const simdProbe = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0,
@@ -28,14 +29,23 @@ async function fetchProgram(progress: (fraction: number) => void): Promise<Respo
   return new Response(counted, { headers: { 'Content-Type': 'application/wasm' } });
 }
 
+async function fetchTexts(): Promise<string> {
+  const response = await fetchAsset(`locale/${languageAtStart()}.txt`);
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  return response.text();
+}
+
 /** Loads the program and runs it; it attaches itself to the host. */
-export async function start(host: object, progress: (fraction: number) => void, failed: (why: string) => void): Promise<void> {
+export async function start(host: { page: { texts: string } }, progress: (fraction: number) => void, failed: (why: string) => void): Promise<void> {
   await create({
     host,
     onAbort: (why: unknown) => failed(String(why)),
     instantiateWasm: (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) => {
-      WebAssembly.instantiateStreaming(fetchProgram(progress), imports)
-        .then(({ instance, module }) => done(instance, module), (error: unknown) => failed(String(error)));
+      Promise.all([WebAssembly.instantiateStreaming(fetchProgram(progress), imports), fetchTexts()])
+        .then(([{ instance, module }, texts]) => {
+          host.page.texts = texts;
+          done(instance, module);
+        }, (error: unknown) => failed(String(error)));
       return {};
     },
   });

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 
+#include "locale/keys.hpp"
 #include "platform/web/seam.hpp"
 
 namespace saddlebag::web {
@@ -28,6 +29,7 @@ WebPlatform::WebPlatform() {
   launch_.reduced_motion = flag(1);
   launch_.touch = flag(2);
   launch_.mac = flag(3);
+  set_texts(answer.text(4) == "en" ? Language::en : Language::zh_cn, answer.text(5));
 }
 
 bool WebPlatform::start(Hooks hooks) {
