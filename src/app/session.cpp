@@ -224,7 +224,7 @@ void Session::Impl::apply_appearance() {
   ui::set_language(preferences.language);
   around.show_preferences(preferences, look.dark);
   if (Language const language = preferences.language; !has_texts(language)) {  // until they come, those of the other
-    fetch_asset(language == Language::en ? "locale/en.txt" : "locale/zh-CN.txt", [this, language](Result<std::string_view> const& texts) {
+    fetch_asset(language == Language::en ? "locale/en.txt" : "locale/zh-CN.txt", [language](Result<std::string_view> const& texts) {
       if (texts) set_texts(language, *texts);
     });
   }
