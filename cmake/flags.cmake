@@ -15,8 +15,17 @@ endif()
 add_compile_options(-fno-exceptions -fno-rtti -fdiagnostics-color=auto)
 add_compile_definitions(JSON_NOEXCEPTION)
 
+if(SADDLEBAG_FUZZ)
+  add_compile_options(-g1 -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=vptr
+    -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
 add_library(saddlebag_warnings INTERFACE)
 target_compile_options(saddlebag_warnings INTERFACE -Wall -Wextra -Werror)
+if(SADDLEBAG_FUZZ)
+  target_compile_options(saddlebag_warnings INTERFACE -Wno-deprecated-declarations) # of libstdc++, in its own headers
+endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # Both report code of libstdc++'s own headers once it is inlined.
   target_compile_options(saddlebag_warnings INTERFACE -Wno-restrict -Wno-maybe-uninitialized)

@@ -1,5 +1,20 @@
 # Programs and libraries that a bare machine may lack. Where this user may install packages, they are installed;
 # otherwise the build stops once, with one command that names all of them.
+
+# clang, in the version that the preset `fuzz` names and Debian has had since bookworm, and the part of its runtime that is
+# packed apart and not installed with it.
+macro(need_libfuzzer)
+  need(clang-19 clang++-19)
+  execute_process(COMMAND uname -m OUTPUT_VARIABLE machine OUTPUT_STRIP_TRAILING_WHITESPACE)
+  if(found_clang-19)
+    execute_process(COMMAND "${found_clang-19}" "-print-file-name=libclang_rt.fuzzer-${machine}.a"
+      OUTPUT_VARIABLE runtime OUTPUT_STRIP_TRAILING_WHITESPACE)
+  endif()
+  if(NOT EXISTS "${runtime}")
+    list(APPEND packages libclang-rt-19-dev)
+  endif()
+endmacro()
+
 function(require_programs)
   set(packages "")
   macro(need package)
@@ -17,6 +32,9 @@ function(require_programs)
   find_path(found_openssl openssl/evp.h PATHS /usr/include /usr/local/include NO_CACHE)
   if(NOT found_openssl)
     list(APPEND packages libssl-dev)
+  endif()
+  if(SADDLEBAG_FUZZ)
+    need_libfuzzer()
   endif()
   if(NOT packages)
     return()

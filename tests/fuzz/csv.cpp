@@ -1,0 +1,54 @@
+// A file that somebody drops on the window, imported as it is recognised.
+#include "base/utf8.hpp"
+#include "exchange/delimited.hpp"
+#include "exchange/import.hpp"
+#include "fuzz/fuzz.hpp"
+#include "store/builtin.hpp"
+
+using namespace saddlebag;
+
+namespace {
+
+/// Other encodings are the machine's work.
+struct Utf8Only final : port::Text {
+  std::optional<std::string> decode(std::string_view bytes, Encoding encoding) override {
+    if (encoding != Encoding::utf8 || !valid_utf8(bytes)) return std::nullopt;
+    return std::string(bytes);
+  }
+  void set_clipboard(std::string_view) override {}
+  std::string clipboard() override { return {}; }
+};
+
+/// Every record, written anew, is read as what it was.
+void read_and_write(std::string_view text) {
+  DelimitedReader reader(text, recognise_dialect(text));
+  for (DelimitedRecord record; reader.next(record);) {
+    std::vector<std::string> const cells(record.cells.begin(), record.cells.end());
+    std::string written;
+    append_record(written, cells);
+    DelimitedReader again(written, {});
+    DelimitedRecord copy;
+    FUZZ_CLAIM(again.next(copy));
+    FUZZ_CLAIM((std::vector<std::string>(copy.cells.begin(), copy.cells.end()) == cells));
+    for (std::string const& cell : cells) FUZZ_CLAIM(unguard_formula(guard_formula(cell)) == cell);
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
+  std::string_view const input = fuzz::text_of(data, size);
+  read_and_write(input);
+  Store store;
+  SeededRandom random(7);
+  store.identify({{}, 1, [] { return Instant{1'700'000'000'000}; }});
+  store.set_random([&] { return random.next(); });
+  FUZZ_CLAIM(store.apply(built_in_records()));
+  Utf8Only text;
+  ImportPlan plan(store, text, {Currency("CNY"), 480, Language::zh_cn});
+  plan.add("file.csv", Bytes(data, data + size));
+  ImportRun run(plan, store);
+  FUZZ_CLAIM(run.finish(store));
+  (void)sync_test::everything(store);
+  return 0;
+}
