@@ -150,7 +150,8 @@ scene(`the browser is killed at ${kills} moments of a busy day: nothing that was
   for (const app of apps) await app.counts({ customer: stored.length });
   const names = stored.map(({ name }) => name);
   assert.equal(new Set(names).size, names.length, `there twice: ${names.filter((name, i) => names.indexOf(name) !== i)}`);
-  const copies = [stored, ...await Promise.all(apps.map(exported))];
+  const copies = [stored];
+  for (const app of apps) copies.push(await exported(app));
   for (const [i, copy] of copies.entries()) {
     const where = i === 0 ? 'at the backend' : `on the device of ${people[i - 1]}`;
     const byName = new Map(copy.map((record) => [record.name, record]));
