@@ -271,7 +271,8 @@ void Table::add_matching(std::size_t index, std::string_view needle, std::vector
     if (hits.test(row)) rows.push_back(begin + row);
     if (all_packed || !block.unpacked.test(row)) continue;
     Record const* const record = place(begin + row);
-    if (!record->id.empty() && find_bytes(record->search, needle) != std::string_view::npos) rows.push_back(begin + row);
+    if (record->id.empty() || find_bytes(record->search, needle) == std::string_view::npos) continue;
+    rows.push_back(begin + row);
   }
 }
 

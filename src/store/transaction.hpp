@@ -64,7 +64,7 @@ class ChangeReader {
 };
 
 /// A list of field changes that happens wholly or not at all. Kept packed — the bytes are the journal
-/// entry's body — so that an import of a million values allocates one buffer, which copies share. See store/FORMAT.md.
+/// entry's body — so that an import of a million values allocates one buffer, shared by copies. See store/FORMAT.md.
 class Transaction {
  public:
   explicit Transaction(Cause cause, std::source_location place = std::source_location::current());

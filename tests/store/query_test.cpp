@@ -206,7 +206,8 @@ std::string all_answers(Store const& store) {
   };
   for (Bounds const& bounds : all) {
     for (int compare = 0; compare <= static_cast<int>(Compare::any_of); ++compare) {
-      add(run(store, {Kind::customer, "", {{field(bounds.field), static_cast<Compare>(compare), bounds.low, bounds.high, {bounds.high}}}, {}}));
+      Filter const filter{field(bounds.field), static_cast<Compare>(compare), bounds.low, bounds.high, {bounds.high}};
+      add(run(store, {Kind::customer, "", {filter}, {}}));
     }
     Filter const more{field(bounds.field), Compare::more, bounds.high, {}, {}};
     Filter const small{field("employees"), Compare::less, Value::integer(60), {}, {}};
@@ -214,7 +215,8 @@ std::string all_answers(Store const& store) {
   }
   for (std::string_view const name : {"lifecycle", "employees", "created", "annual_revenue", "city", "owner"}) {
     for (bool const descending : {false, true}) add(run(store, {Kind::customer, "", {}, {{field(name), descending}}}));
-    for (Group const& group : group_by(store, Kind::customer, run(store, {}), field(name), {field("employees"), field("annual_revenue")})) {
+    std::vector<FieldIndex> const summed{field("employees"), field("annual_revenue")};
+    for (Group const& group : group_by(store, Kind::customer, run(store, {}), field(name), summed)) {
       add(group.rows);
       for (double const sum : group.sums) out.append(std::to_string(sum)).append(group.mixed ? " mixed\n" : "\n");
     }
@@ -243,7 +245,9 @@ TEST_CASE("a query answers from packed columns what it answers from the records"
     set("lifecycle", Value::choice(static_cast<std::uint8_t>(random.below(9))));
     set("employees", Value::integer(static_cast<std::int64_t>(random.below(100)) - 10));
     if (random.below(4) > 0) set("created", Value::instant({static_cast<std::int64_t>(random.below(1000))}));
-    if (random.below(4) > 0) set("annual_revenue", Value::money({static_cast<std::int64_t>(random.below(100)), Currency(random.below(9) ? "CNY" : "EUR")}));
+    Currency const currency(random.below(9) > 0 ? "CNY" : "EUR");
+    auto const minor = static_cast<std::int64_t>(random.below(100));
+    if (random.below(4) > 0) set("annual_revenue", Value::money({minor, currency}));
   }
   REQUIRE(store.apply(made.take()));
   for (int round = 0; round < 3; ++round) {
