@@ -69,6 +69,7 @@ web::Hooks hooks_of(web::WebPlatform& page, app::Session& session) {
 
 int main() {
   static web::WebPlatform page;
+  set_texts(page.launch().texts_language == "en" ? Language::en : Language::zh_cn, page.launch().texts);
   static app::Session session(page.ports(), surroundings_of(page), launch_of(page.launch()));
   if (!page.start(hooks_of(page, session))) return 1;
   ui::set_fonts(page.fonts().regular, page.fonts().semibold);

@@ -6,10 +6,11 @@ declare module 'saddlebag-module' {
 }
 
 /** The site's files by their plain names: address relative to the page, size before compression. */
-declare const __ASSETS__: Record<string, { url: string; bytes: number }>;
+declare const __ASSETS__: Record<string, string>;
+declare const __PROGRAM_BYTES__: number;
 
 /** Changes whenever anything of the site changes. */
 declare const __VERSION__: string;
 
 /** What the service worker keeps for offline use: address and content hash. */
-declare const __PRECACHE__: [url: string, hash: string][];
+declare const __PRECACHE__: [url: string, hash?: string][];

@@ -98,7 +98,8 @@ async function addStyle() {
 
 /** The host and its lazily loaded parts; esbuild hashes their names itself, because they refer to one another. */
 async function addHost(version) {
-  const assets = Object.fromEntries([...files].map(([name, { url, data }]) => [name, { url, bytes: data.length }]));
+  const assets = Object.fromEntries([...files].map(([name, { url }]) => [name, url]));
+  const programBytes = files.get('saddlebag.wasm').data.length;
   const result = await build({
     entryPoints: { main: path.join(web, 'host/main.ts') },
     bundle: true,
@@ -113,7 +114,7 @@ async function addHost(version) {
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
     alias: { 'saddlebag-module': path.join(wasmFolder, 'saddlebag.mjs') },
-    define: { __ASSETS__: JSON.stringify(assets), __VERSION__: JSON.stringify(version) },
+    define: { __ASSETS__: JSON.stringify(assets), __PROGRAM_BYTES__: String(programBytes), __VERSION__: JSON.stringify(version) },
     logOverride: { 'empty-import-meta': 'silent' },
   });
   for (const { path: file, contents } of result.outputFiles) {
@@ -152,7 +153,8 @@ const firstVisit = () => kept().filter(([name]) => !onDemand.has(name));
 async function addServiceWorker(version) {
   const file = path.join(shell, 'sw.ts');
   if (!existsSync(file)) return;
-  const precache = kept().map(([name, { url, data }]) => [name === 'index.html' ? './' : url, shortHash(data)]);
+  // Without a hash in its name a file's own makes this another worker when it changes.
+  const precache = kept().map(([name, { url, data }]) => (name === 'index.html' ? ['./', shortHash(data)] : url === name ? [url, shortHash(data)] : [url]));
   const result = await build({
     entryPoints: [file],
     bundle: true,

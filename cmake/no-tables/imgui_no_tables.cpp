@@ -19,3 +19,8 @@ void EndColumns() {}
 void PushColumnsBackground() {}
 void PopColumnsBackground() {}
 }  // namespace ImGui
+
+// Tab bars and multiple selection are not used either, but the recovery from errors would bring them along; it is linked
+// with these in their place (cmake/wasm.cmake).
+extern "C" void __wrap__ZN5ImGui9EndTabBarEv() {}
+extern "C" ImGuiMultiSelectIO* __wrap__ZN5ImGui14EndMultiSelectEv() { return nullptr; }

@@ -74,9 +74,13 @@ void integrate(Integration& result, Store const& store, Outbox const& outbox, Do
   if (!record) return integrate_absent(result, unsent, theirs);
   if (!theirs.deleted && !theirs.missing) {
     bool const known = record->rev.view() == theirs.rev;  // our own push, come back
-    if (known && !doubted) return;
+    bool const anew = unsent && unsent->created;  // and known: another tab was told what this one was not
+    if (known && !doubted && !anew) return;
     Doc const mine = read_doc(store, theirs.key.kind, *record);
-    if (known && !differ(mine, theirs)) return;
+    if (known && !differ(mine, theirs)) {
+      if (anew) result.settled.push_back(theirs.key);
+      return;
+    }
     return integrate_change(result, mine, unsent, theirs, merger);
   }
   if (unsent) {

@@ -212,7 +212,11 @@ bool Wire::makes_versions() const {
 Json Wire::encode(Doc const& doc) const {
   Profile::KindMap const* const map = profile_.map_of(doc.key.kind);
   if (map && !map->fields.empty()) {
-    return Mapping(store_, profile_, ids_).encode(*map, doc, doc.rev.empty() || !profile_.partial || doc.changed.empty());
+    bool const whole = doc.rev.empty() || !profile_.partial || doc.changed.empty();
+    Json object = Mapping(store_, profile_, ids_).encode(*map, doc, whole);
+    bool const names_itself = profile_.ids == Profile::Ids::client && profile_.envelope.record.empty();
+    if (whole && names_itself && profile_.envelope.id.find_first_of("/{") == std::string::npos) object[profile_.envelope.id] = id_of(doc.key);
+    return object;
   }
   Json object = Codec(store_, profile_).encode(doc);
   if (makes_versions()) {

@@ -29,6 +29,9 @@ inline constexpr std::string_view kRegressions[] = {
     "two_leaders 0 0 145 20; resolve 1 0 174 34; edit 0 0 127 573; erase 0 0 59 38; edit 0 0 121 37; "
     "resolve 1 0 18 4411; edit 0 0 195 2729; kill 1 0 40 5561; resolve 0 0 158 23; edit 1 0 123 667; kill 1 0 141 38; "
     "edit 0 0 127 377; edit 0 0 193 0",
+    // A record that another tab had made known was sent as a new one, and refused, for ever.
+    "couchdb 187 3; two_leaders 0 0 125 0; storage_full 0 5 168 0; create 0 8 0 0; frozen 0 6 146 0; erase 0 3 190 2275; expired 2 4 61 2487; "
+    "frozen 1 6 170 3745",
 };
 
 }  // namespace saddlebag::simulation

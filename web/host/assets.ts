@@ -1,6 +1,6 @@
 /** Files of the site that are fetched when they are first needed; the service worker keeps them for starts without a network. */
 export async function fetchAsset(name: string): Promise<Response> {
-  const url = __ASSETS__[name]?.url;
+  const url = __ASSETS__[name];
   return url ? fetch(url) : new Response(null, { status: 404 });
 }
 

@@ -56,7 +56,7 @@ export class FontSlices {
     return new Promise((resolve, reject) => {
       const link = document.createElement('link');
       link.rel = 'stylesheet';
-      link.href = asset.url;
+      link.href = asset;
       link.onload = () => resolve();
       link.onerror = () => {
         link.remove();

@@ -15,14 +15,14 @@ export function lacking(): string | undefined {
 
 /** The download, while it is compiled, telling how far it is. */
 async function fetchProgram(progress: (fraction: number) => void): Promise<Response> {
-  const { url, bytes } = __ASSETS__['saddlebag.wasm']!;
+  const url = __ASSETS__['saddlebag.wasm']!;
   const response = await fetch(url, { credentials: 'same-origin' });
   if (!response.ok || !response.body) throw new Error(`${url}: ${response.status}`);
   let seen = 0;
   const counted = response.body.pipeThrough(new TransformStream<Uint8Array, Uint8Array>({
     transform(piece, controller) {
       seen += piece.length;
-      progress(Math.min(1, seen / bytes));
+      progress(Math.min(1, seen / __PROGRAM_BYTES__));
       controller.enqueue(piece);
     },
   }));

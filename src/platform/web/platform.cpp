@@ -4,7 +4,6 @@
 
 #include <cstdio>
 
-#include "locale/keys.hpp"
 #include "platform/web/seam.hpp"
 
 namespace saddlebag::web {
@@ -29,7 +28,8 @@ WebPlatform::WebPlatform() {
   launch_.reduced_motion = flag(1);
   launch_.touch = flag(2);
   launch_.mac = flag(3);
-  set_texts(answer.text(4) == "en" ? Language::en : Language::zh_cn, answer.text(5));
+  launch_.texts_language = answer.text(4);
+  launch_.texts = answer.text(5);
 }
 
 bool WebPlatform::start(Hooks hooks) {

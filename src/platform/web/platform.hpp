@@ -23,6 +23,8 @@ struct Launch {
   bool reduced_motion = false;
   bool touch = false;    ///< the main pointer is a finger
   bool mac = false;
+  std::string texts_language;  ///< as `language`: of the texts
+  std::string texts;           ///< of the interface, for `set_texts`
 };
 
 /// What assistive technology asks of a node of the accessibility tree.

@@ -141,7 +141,9 @@ void draw_mapping(Frame const& frame, float width) {
   for (ConnectionTest::Mapping const& each : all) kinds.push_back(tr(kind_info(each.kind).label));
   form.mapped = std::clamp(form.mapped, 0, static_cast<int>(all.size()) - 1);
   float const field = std::min(width - space(10), space(100));
+  ImGui::PushID("mapping");  // another choice above is called the same
   select(tr(Tr::sync_map_kind), form.mapped, kinds, field);
+  ImGui::PopID();
   ConnectionTest::Mapping const& chosen = all[static_cast<std::size_t>(form.mapped)];
   std::string members;
   for (std::string const& each : chosen.members) members += (members.empty() ? "" : ", ") + each;
