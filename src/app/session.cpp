@@ -137,6 +137,7 @@ void Session::Impl::prepare_records() {
   Bytes const* const made = persistence.meta(kDemoKey);
   if (made && *made == wanted) return;
   if (store.count(Kind::customer) > 0) return start_over();  // of another size, or half made
+  awaits_demo = true;
   fetch_demo();
 }
 
@@ -144,8 +145,13 @@ void Session::Impl::prepare_records() {
 void Session::Impl::fetch_demo() {
   for (char const* const name : {"demo/zh-CN.txt", "demo/en.txt"}) {
     if (!asset(name).empty()) continue;
-    return fetch_asset(name, [this](Result<std::string_view> const& text) { text ? fetch_demo() : fail(text.error()); });
+    return fetch_asset(name, [this](Result<std::string_view> const& text) {
+      if (text) return fetch_demo();
+      awaits_demo = false;
+      fail(text.error());
+    });
   }
+  awaits_demo = false;
   DemoOptions demo;
   demo.customers = *options.demo_customers;
   std::int64_t const now = platform.clock.unix_ms();
@@ -253,7 +259,7 @@ ui::Frame Session::Impl::frame(float width, float height) {
   std::int64_t const now = platform.clock.unix_ms();
   int const offset = platform.clock.utc_offset_minutes(now);
   float loading = ready ? 1.f : 0.f;
-  if (seeder) loading = std::min(0.99f, static_cast<float>(seeder->progress()));
+  if (seeder || awaits_demo) loading = seeder ? std::min(0.99f, static_cast<float>(seeder->progress())) : 0.f;
   around.measure(stats);
   status = engine.status();
   if (probe) status.test = probe->result();

@@ -40,6 +40,7 @@ struct Session::Impl {
   Persistence::State shown_state = Persistence::State::closed;
   bool ready = false;           ///< the data is open, or cannot be
   bool update_ready = false;
+  bool awaits_demo = false;        ///< what it is made of
   bool fetching_readings = false;  ///< of Han characters, or it failed a while ago
   bool locking = false;         ///< as soon as everything is saved
   Bytes handover_file;          ///< picked, and waiting for its passphrase

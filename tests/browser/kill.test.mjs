@@ -167,4 +167,4 @@ scene(`the browser is killed at ${kills} moments of a busy day: nothing that was
   const total = desks.reduce((sum, { diary }) => sum + diary.acknowledged, 0);
   console.log(`${total} changes called saved, ${names.length} customers`);
   assert.ok(total > kills, 'the day was not busy');
-}, { seconds: 540 });
+}, { seconds: 1500 });
