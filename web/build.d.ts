@@ -5,12 +5,13 @@ declare module 'saddlebag-module' {
   export default function create(hooks: Record<string, unknown>): Promise<Record<string, any>>;
 }
 
-/** The site's files by their plain names: address relative to the page, size before compression. */
+/** The site's files by their plain names: address relative to the page. */
 declare const __ASSETS__: Record<string, string>;
+/** Size of saddlebag.wasm before compression. */
 declare const __PROGRAM_BYTES__: number;
 
 /** Changes whenever anything of the site changes. */
 declare const __VERSION__: string;
 
-/** What the service worker keeps for offline use: address and content hash. */
+/** What the service worker keeps for offline use: address, and the content's hash where the address has none. */
 declare const __PRECACHE__: [url: string, hash?: string][];
