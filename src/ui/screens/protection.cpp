@@ -103,16 +103,7 @@ void draw_idle(Frame const& frame, float width) {
 void draw_forgotten(Frame const& frame) {
   gap(4);
   if (button(tr(Tr::settings_erase), {.style = ButtonStyle::ghost})) forgotten = true;
-  if (!begin_dialog(tr(Tr::settings_erase), forgotten)) return;
-  paragraph(tr(Tr::settings_erase_warning));
-  gap(4);
-  if (button(tr(Tr::settings_erase_confirm), {.style = ButtonStyle::danger})) {
-    frame.commands.send(EraseEverything{});
-    forgotten = false;
-  }
-  same_row();
-  if (button(tr(Tr::settings_cancel))) forgotten = false;
-  end_dialog();
+  draw_erase_dialog(frame, forgotten);
 }
 
 }  // namespace

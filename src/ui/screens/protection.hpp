@@ -5,6 +5,8 @@ namespace saddlebag::ui {
 
 /// The section of Settings: encryption on, off, another passphrase, when to lock.
 void draw_protection(Frame const& frame, float width);
+/// Asks whether to erase everything on this device.
+void draw_erase_dialog(Frame const& frame, bool& open);
 /// The section of Settings for handover files.
 void draw_handover(Frame const& frame, float width);
 /// The dialog that asks for the passphrase of one that was picked or dropped, as part of the window.

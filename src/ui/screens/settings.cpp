@@ -85,17 +85,7 @@ void draw_storage(Frame const& frame, float width) {
     confirm_erase = true;
   }
   end_card();
-  if (!begin_dialog(tr(Tr::settings_erase), confirm_erase)) return;
-  paragraph(frame.sync.queued ? tr(Tr::settings_erase_unsent, format_integer(static_cast<std::int64_t>(frame.sync.queued)))
-                              : std::string_view(tr(Tr::settings_erase_warning)));
-  gap(4);
-  if (button(tr(Tr::settings_erase_confirm), {.style = ButtonStyle::danger})) {
-    frame.commands.send(EraseEverything{});
-    confirm_erase = false;
-  }
-  same_row();
-  if (button(tr(Tr::settings_cancel))) confirm_erase = false;
-  end_dialog();
+  draw_erase_dialog(frame, confirm_erase);
 }
 
 void draw_statistics(Frame const& frame, float width) {
@@ -116,6 +106,20 @@ void draw_statistics(Frame const& frame, float width) {
 }
 
 }  // namespace
+
+void draw_erase_dialog(Frame const& frame, bool& open) {
+  if (!begin_dialog(tr(Tr::settings_erase), open)) return;
+  paragraph(frame.sync.queued ? tr(Tr::settings_erase_unsent, format_integer(static_cast<std::int64_t>(frame.sync.queued)))
+                              : std::string_view(tr(Tr::settings_erase_warning)));
+  gap(4);
+  if (button(tr(Tr::settings_erase_confirm), {.style = ButtonStyle::danger})) {
+    frame.commands.send(EraseEverything{});
+    open = false;
+  }
+  same_row();
+  if (button(tr(Tr::settings_cancel))) open = false;
+  end_dialog();
+}
 
 void draw_settings(Frame const& frame) {
   begin_pane("settings", {0, 0}, frame.compact ? 4 : 8);
