@@ -113,6 +113,11 @@ void Persistence::put_meta(std::string key, Bytes value) {
   impl_->meta[std::move(key)] = std::move(value);
 }
 
+void Persistence::put_leaders_meta(std::string key, Bytes value) {
+  impl_->leaders_meta.insert(key);
+  put_meta(std::move(key), std::move(value));
+}
+
 Bytes const* Persistence::meta(std::string_view key) const {
   auto const found = impl_->meta.find(key);
   return found == impl_->meta.end() ? nullptr : &found->second;
@@ -127,7 +132,10 @@ void Persistence::retry() {
 
 void Persistence::compact(std::function<void(Status)> done) { impl_->compact(std::move(done)); }
 void Persistence::check(std::function<void(Status, Health)> done) { impl_->check(std::move(done)); }
-void Persistence::lead(bool leader) { impl_->leading = leader; }
+void Persistence::lead(bool leader) {
+  impl_->leading = leader;
+  impl_->drop_leaders_meta();
+}
 void Persistence::keep_from(std::uint64_t sequence) { impl_->keep_from = sequence; }
 void Persistence::refresh(std::function<void(Status)> done) { impl_->catch_up(std::move(done)); }
 void Persistence::journal(std::function<void(Status, std::vector<Transaction>)> done) {

@@ -38,6 +38,9 @@ class Persistence {
   /// Adds a meta entry to the next batch, in the same storage transaction as the changes applied in
   /// this turn: a pulled page and its checkpoint become durable together or not at all.
   void put_meta(std::string key, Bytes value);
+  /// The same, by the leader alone: what is not yet durable when this tab leads no more never will be, so that it cannot
+  /// fall on what the next leader has noted meanwhile.
+  void put_leaders_meta(std::string key, Bytes value);
   /// Null when there is none. Valid until the next `put_meta`.
   [[nodiscard]] Bytes const* meta(std::string_view key) const;
 

@@ -53,6 +53,7 @@ struct Persistence::Impl : std::enable_shared_from_this<Impl> {
   void connect_again();
   void committed(port::Outcome const& outcome);
   void compact(Done done);
+  void drop_leaders_meta();
   void fold();
   void write_chunks();
   void add_snapshot(port::Storage::Batch& batch);
@@ -81,6 +82,7 @@ struct Persistence::Impl : std::enable_shared_from_this<Impl> {
   std::deque<Unsaved> unsaved;
   std::map<std::string, Bytes, std::less<>> meta;
   std::set<std::string, std::less<>> unsaved_meta;
+  std::set<std::string, std::less<>> leaders_meta;  ///< which are the leader's alone
   port::Storage::Batch rescue;
 
   // of the batch under way

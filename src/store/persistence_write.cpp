@@ -57,6 +57,11 @@ void Persistence::Impl::collect(Storage::Batch& batch) {
   batch.erasures.insert(batch.erasures.end(), sending_rescue.erasures.begin(), sending_rescue.erasures.end());
 }
 
+void Persistence::Impl::drop_leaders_meta() {
+  if (leading) return;
+  for (std::string const& key : leaders_meta) unsaved_meta.erase(key);
+}
+
 /// The connection was lost: reading and writing alike need a new one first.
 void Persistence::Impl::connect_again() {
   busy = true;
@@ -106,6 +111,7 @@ void Persistence::Impl::committed(port::Outcome const& outcome) {
   if (!outcome) {
     failed(outcome);
     unsaved_meta.merge(sending_meta);
+    drop_leaders_meta();
     rescue.puts.insert(rescue.puts.end(), sending_rescue.puts.begin(), sending_rescue.puts.end());
     rescue.erasures.insert(rescue.erasures.end(), sending_rescue.erasures.begin(), sending_rescue.erasures.end());
   } else {

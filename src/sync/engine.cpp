@@ -89,7 +89,7 @@ void Engine::Impl::remember_place() {
   }
   Json questions = Json::array();
   for (RecordKey const key : refetch) questions.push_back(to_string(key));
-  persistence.put_meta(std::string(kPlaceKey), bytes_of({{"backend", backend}, {"cursor", cursor}, {"held", std::move(letters)},
+  persistence.put_leaders_meta(std::string(kPlaceKey), bytes_of({{"backend", backend}, {"cursor", cursor}, {"held", std::move(letters)},
                                                          {"questions", std::move(questions)}}));
 }
 
@@ -100,7 +100,7 @@ void Engine::Impl::remember_outbox(bool at_once) {
   bool const drained = outbox.size() == 0 && outbox.packed_size() > 0;
   bool const old = outbox.since_pack() >= 200 + outbox.size() / 10 || outbox.pack_is_late();
   if (!at_once && !drained && !old) return;
-  persistence.put_meta(std::string(kOutboxKey), outbox.pack());
+  persistence.put_leaders_meta(std::string(kOutboxKey), outbox.pack());
   persistence.keep_from(packed_through + 1);
   packed_through = outbox.packed_through();
 }

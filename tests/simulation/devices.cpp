@@ -78,8 +78,6 @@ void Play::saw_place(Machine& machine, std::string const& place) {
 
 void Play::give_lead(Machine& machine, std::size_t tab) {
   if (!machine.tabs[tab]) return;
-  Tab const* const last = machine.tabs[1 - tab].get();
-  if (last && last->persistence.state() != Persistence::State::saved) machine.shared = true;  // writes its place later
   if (machine.tabs[1 - tab]) machine.tabs[1 - tab]->lead(false);
   machine.leader = tab;
   machine.tabs[tab]->lead(true);
