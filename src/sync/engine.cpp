@@ -59,8 +59,8 @@ void Engine::Impl::soon() {
   push_timer = clock.after(kGatherMs, [this] {
     push_timer.reset();
     remember_outbox(false);
-    if (!active() || trouble != SyncState::idle) return;  // trouble has its own timer
-    hurry();
+    if (active() && trouble == SyncState::idle) hurry();  // trouble has its own timer
+    tell();
   });
 }
 

@@ -6,6 +6,7 @@ import { pause } from './support/wait.mjs';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
 const kills = 50;
+const small = { width: 760, height: 520 }; // drawing it takes little of the time, storing it much
 const people = ['Li', 'Wang']; // two browsers at once: what one pushes, the other takes in while it is killed
 const notSaved = [text('en', 'status.saving'), text('en', 'status.not_saved'), text('en', 'app.opening')];
 

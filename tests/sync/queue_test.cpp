@@ -107,6 +107,25 @@ TEST_CASE("what a device has pushed does not come back to it as news") {
   CHECK(desk.server.order.size() == 20);
 }
 
+TEST_CASE("that everything is sent is told, also where an edit of the last moment went with what was under way") {
+  Desk desk;
+  Uuid const id = desk.a.customer("Northwind");
+  desk.world.run(3000);
+  for (double moment = 0; moment < 700; moment += 10) {
+    SyncState shown = SyncState::idle;
+    desk.a.program->engine.on_status([&] { shown = desk.a.status().state; });
+    desk.a.set(id, "city", "Oslo " + std::to_string(moment));
+    desk.world.run(moment);
+    desk.a.set(id, "city", "Bergen " + std::to_string(moment));
+    shown = desk.a.status().state;  // the edit's own frame
+    desk.world.run(3000);
+    CAPTURE(moment);
+    CHECK(desk.a.status().state == SyncState::idle);
+    CHECK(shown == SyncState::idle);
+    desk.a.program->engine.on_status([] {});
+  }
+}
+
 TEST_CASE("whoever asks for a sync while one is under way starts no second one") {
   Desk desk;
   std::size_t open = 0, most = 0;

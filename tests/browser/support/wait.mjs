@@ -1,3 +1,6 @@
+/** The page or its browser is no more: there is nobody to be asked again. */
+const gone = /(page|context|browser) has been closed/;
+
 /** Asks again and again until the answer is truthy, and answers it; says what was waited for if it never comes. */
 export async function until(what, ask, { seconds = 20, every = 25 } = {}) {
   const deadline = Date.now() + seconds * 1000;
@@ -7,7 +10,7 @@ export async function until(what, ask, { seconds = 20, every = 25 } = {}) {
       last = await ask();
       if (last) return last;
     } catch (error) {
-      if (error.lasting) throw error;
+      if (error.lasting || gone.test(error.message)) throw error;
       last = error.message;
     }
     if (Date.now() > deadline) throw new Error(`Waited ${seconds} s in vain: ${what}. Last answer: ${describe(last)}`);
