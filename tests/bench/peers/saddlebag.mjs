@@ -1,5 +1,6 @@
 // Ours: the engine of the web app, through its own host and storage port.
 import create from 'saddlebag-bench-module';
+import couchdb from '../../../assets/connectors/couchdb.json';
 import { Http } from '../../../web/host/http.ts';
 import { Timers } from '../../../web/host/loop.ts';
 import { Storage } from '../../../web/host/storage.ts';
@@ -31,6 +32,7 @@ class Engine {
         return {};
       },
     });
+    wasm.tell('bench_connector', [JSON.stringify(couchdb)]);
     await this.ask('open', ['bench']);
     return this;
   }

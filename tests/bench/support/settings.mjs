@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const number = (name, usual) => Number(process.env[name] || usual);
 
-export const build = process.argv[2] ?? path.join(root, 'build');
+export const build = path.resolve(process.argv[2] ?? path.join(root, 'build'));
 export const results = path.join(build, 'bench');
 /** Customers; a pull takes a fifth of them. */
 export const records = number('SADDLEBAG_BENCH_RECORDS', 100_000);

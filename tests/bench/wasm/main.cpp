@@ -52,6 +52,7 @@ struct Bench {
   Persistence persistence{store, storage};
   sync::Engine engine{store, persistence, http, clock, random};
 
+  std::string connector;  ///< the file of CouchDB's
   std::deque<std::string> texts;
   std::vector<Customer> customers;
   std::vector<Row> found;
@@ -66,11 +67,14 @@ Bench& bench() {
 bool Bench::add(std::string_view json) {
   auto const list = sync::parse_json(json);
   if (!list || !list->is_array()) return false;
-  sync::Profile::Envelope const envelope{"_id", "{kind}:{id}", "kind", "_rev", "_deleted", "updated_by"};
-  sync::Codec const codec(store, envelope);
+  auto const profile = sync::Profile::parse(connector);
+  if (!profile) return false;
+  sync::Codec const codec(store, *profile);
   for (sync::Json const& object : *list) {
-    sync::Doc const doc = codec.decode(object, Kind::count_);
+    sync::Doc doc;
+    doc.key = codec.key_of(sync::text_member(object, "_id"), Kind::count_);
     if (doc.key.kind != Kind::customer) return false;
+    codec.decode(object, doc);
     Customer& customer = customers.emplace_back();
     customer.id = doc.key.id;
     for (Field const& field : customer_info().fields) {
@@ -108,7 +112,7 @@ void Bench::write(bool as_import) {
 void Bench::pull(std::string url, std::size_t count) {
   awaited = count;
   sync::Connection connection;
-  connection.profile = "couchdb";
+  connection.profile = connector;
   connection.url = std::move(url);
   if (!engine.configure(std::move(connection))) sb_bench_done(0);
 }
@@ -186,6 +190,7 @@ EMSCRIPTEN_KEEPALIVE std::uint8_t const* sb_answer(std::uint32_t* size) {
 }
 
 // What tests/bench/peers/saddlebag.mjs calls.
+EMSCRIPTEN_KEEPALIVE void sb_bench_connector() { bench().connector = given(); }
 EMSCRIPTEN_KEEPALIVE int sb_bench_add() { return bench().add(given()) ? 1 : 0; }
 EMSCRIPTEN_KEEPALIVE void sb_bench_open() { bench().open(given()); }
 EMSCRIPTEN_KEEPALIVE void sb_bench_write(int as_import) { bench().write(as_import != 0); }
