@@ -1,4 +1,6 @@
 #pragma once
+#include <cstring>
+
 #include "store/block.hpp"
 #include "store/store.hpp"
 
@@ -13,11 +15,21 @@ class FieldReader {
     std::span<Field const> const fields = store.fields(kind);
     if (index < fields.size()) field_ = &fields[index];
   }
+  [[nodiscard]] Shape shape() const { return field_ ? field_->shape() : Shape::none; }
   /// Of a row that holds a record. Empty where there is no such field.
   [[nodiscard]] Value at(Row row) {
     if (row / kBlockRows != block_) enter(row / kBlockRows);
     if (!column_.bytes.empty()) return column_value(column_, rows_, row % kBlockRows);
     return field_ ? store_.value(*table_.at(row), *field_) : Value();
+  }
+
+  /// The same of a field of whole numbers.
+  [[nodiscard]] std::int64_t integer_at(Row row) {
+    if (row / kBlockRows != block_) enter(row / kBlockRows);
+    if (column_.bytes.empty()) return at(row).as_integer();
+    std::int64_t number;
+    std::memcpy(&number, column_.bytes.data() + row % kBlockRows * sizeof number, sizeof number);
+    return number;
   }
 
  private:

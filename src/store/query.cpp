@@ -1,13 +1,8 @@
 #include "store/query.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
 #include <string>
 
-#include "base/hash.hpp"
-#include "base/sort.hpp"
-#include "store/field_reader.hpp"
 #include "store/filter.hpp"
 #include "store/finder.hpp"
 #include "store/order.hpp"
@@ -89,115 +84,6 @@ std::vector<Row> const& LiveQuery::rows(Store const& store, Query const& query) 
   rows_.clear();
   std::copy_if(order.begin(), order.end(), std::back_inserter(rows_), [&](Row row) { return wanted[row]; });
   return rows_;
-}
-
-namespace {
-
-void add_to_sums(Group& group, Row row, std::vector<FieldReader>& summed) {
-  for (std::size_t i = 0; i < summed.size(); ++i) {
-    Value const value = summed[i].at(row);
-    if (value.empty()) continue;
-    if (value.shape() == Shape::money) {
-      Currency const currency = value.as_money().currency;
-      if (group.currency.empty()) group.currency = currency;
-      if (group.currency != currency) {
-        group.mixed = true;
-        continue;
-      }
-    }
-    group.sums[i] += value.as_number();
-  }
-}
-
-std::uint64_t hash_of(Value value) {
-  switch (value.shape()) {
-    case Shape::text: {
-      std::string_view const text = value.as_text();
-      std::uint64_t hash = text.size();
-      std::size_t at = 0;
-      for (std::uint64_t word; at + sizeof word <= text.size(); at += sizeof word) {
-        std::memcpy(&word, text.data() + at, sizeof word);
-        hash = mix(hash, word);
-      }
-      std::uint64_t rest = 0;
-      for (; at < text.size(); ++at) rest = rest << 8 | static_cast<unsigned char>(text[at]);
-      return mix(hash, rest);
-    }
-    case Shape::number: return mix(0, std::bit_cast<std::uint64_t>(value.as_number()));
-    case Shape::money: return mix(value.as_money().currency.code, static_cast<std::uint64_t>(value.as_money().minor));
-    case Shape::reference: return mix(value.as_reference().hi, value.as_reference().lo);
-    default: return mix(0, static_cast<std::uint64_t>(value.as_integer()));
-  }
-}
-
-/// Numbers values in the order of their first use: open addressing with linear probing, at most half full.
-class Numbers {
- public:
-  std::size_t number_of(Value value) {
-    std::uint64_t const hash = hash_of(value);
-    for (std::size_t at = hash & mask();; at = (at + 1) & mask()) {
-      Slot& slot = slots_[at];
-      if (slot.number == 0) {
-        slot = {static_cast<std::uint32_t>(hash), static_cast<std::uint32_t>(values_.size() + 1)};
-        values_.push_back(value);
-        if (values_.size() * 2 > slots_.size()) grow();
-        return values_.size() - 1;
-      }
-      if (slot.hash == static_cast<std::uint32_t>(hash) && values_[slot.number - 1] == value) return slot.number - 1;
-    }
-  }
-  [[nodiscard]] std::vector<Value> const& values() const { return values_; }
-
- private:
-  struct Slot {
-    std::uint32_t hash = 0, number = 0;  // the number counts from 1; 0: free
-  };
-  [[nodiscard]] std::size_t mask() const { return slots_.size() - 1; }
-  void grow() {
-    std::vector<Slot> old(slots_.size() * 4);
-    old.swap(slots_);
-    for (Slot const slot : old) {
-      if (slot.number == 0) continue;
-      std::size_t at = slot.hash & mask();
-      while (slots_[at].number != 0) at = (at + 1) & mask();
-      slots_[at] = slot;
-    }
-  }
-  std::vector<Slot> slots_ = std::vector<Slot>(64);
-  std::vector<Value> values_;
-};
-
-}  // namespace
-
-std::vector<Group> group_by(Store const& store, Kind kind, std::vector<Row> const& rows, FieldIndex field,
-                            std::vector<FieldIndex> const& summed) {
-  std::vector<Group> groups;
-  Numbers numbers;
-  Table const& table = store.table(kind);
-  FieldReader keys_of_rows(store, kind, field);
-  std::vector<FieldReader> to_sum;
-  for (FieldIndex const each : summed) to_sum.emplace_back(store, kind, each);
-  for (Row const row : rows) {
-    Value const value = keys_of_rows.at(row);
-    std::size_t const number = numbers.number_of(value.empty() ? Value() : value);
-    if (number == groups.size()) {
-      groups.emplace_back().key = numbers.values().back();
-      groups.back().sums.resize(summed.size());
-    }
-    Group& group = groups[number];
-    group.rows.push_back(row);
-    add_to_sums(group, row, to_sum);
-  }
-  OrderKeys order(store, kind, {{field, false}});
-  std::vector<std::pair<std::string, std::size_t>> keys(groups.size());
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    order.append(keys[i].first, *table.at(groups[i].rows.front()));
-    keys[i].second = i;
-  }
-  sort_items(keys);
-  std::vector<Group> ordered;
-  for (auto const& key : keys) ordered.push_back(std::move(groups[key.second]));
-  return ordered;
 }
 
 }  // namespace saddlebag

@@ -92,16 +92,4 @@ class LiveQuery {
 /// with every amount where the filter names no currency. An empty value is neither less nor more.
 bool matches(Store const& store, Kind kind, Record const& record, Filter const& filter);
 
-/// One group of a grouped list, in the order of the grouping field.
-struct Group {
-  OwnedValue key;
-  std::vector<Row> rows;
-  std::vector<double> sums;  ///< per summed field; money in minor units of `currency`
-  Currency currency;         ///< of the first amount; amounts of other currencies are left out …
-  bool mixed = false;        ///< … and then this is true
-};
-/// Rows keep their order within each group; the group of empty values comes last.
-std::vector<Group> group_by(Store const& store, Kind kind, std::vector<Row> const& rows, FieldIndex field,
-                            std::vector<FieldIndex> const& summed);
-
 }  // namespace saddlebag

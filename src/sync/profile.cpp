@@ -173,7 +173,7 @@ Result<Profile> Profile::parse(std::string_view text) {
   Json const& envelope = group(*json, "envelope");
   profile.envelope = {text_member(envelope, "items"), text_member(envelope, "item"), text_member(envelope, "record"),
                       text_member(envelope, "id"),    text_member(envelope, "kind"), text_member(envelope, "rev"),
-                      text_member(envelope, "deleted"), text_member(envelope, "by"), time(envelope, "instants"),
+                      text_member(envelope, "deleted"), text_member(envelope, "by"), text_member(envelope, "uuid"), time(envelope, "instants"),
                       flag(envelope, "text_only")};
   read_listing(profile, *json);
   read_writing(profile, *json);

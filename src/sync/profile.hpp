@@ -49,7 +49,7 @@ struct Profile {
   enum class Time : std::uint8_t { iso, sql, sql_ms, ms };  ///< sql: `2024-02-29 23:59:59` in UTC; ms since 1970
   /// Places of what is not a field, see `at`. Empty: the backend has no such member.
   struct Envelope {
-    std::string items, item, record, id, kind, rev, deleted, by;
+    std::string items, item, record, id, kind, rev, deleted, by, uuid;
     Time instants = Time::iso;
     bool text_only = false;
   };

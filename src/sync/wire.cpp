@@ -73,7 +73,8 @@ Json Wire::variables(Doc const& doc) const {
   auto const number = profile_.numeric_ids ? parse_json(id) : std::nullopt;
   all["id"] = number ? *number : Json(id);
   all["uuid"] = saddlebag::to_string(doc.key.id);
-  all["version"] = profile_.ids != Profile::Ids::server ? doc.rev : Ids::version_in(doc.rev);
+  std::string const version = profile_.ids != Profile::Ids::server ? doc.rev : Ids::version_in(doc.rev);
+  all["version"] = versions_are_times() ? version.substr(0, version.find(kContent)) : version;
   if (profile_.concurrency == Profile::Concurrency::if_unmodified_since) {
     auto const when = read_time(all["version"].get<std::string>());
     all["modified"] = when ? to_http_date(*when) : std::string();
@@ -203,6 +204,11 @@ Profile::Operation const& Wire::pushing(Doc const& doc) const {
   return doc.deleted ? all.remove : doc.rev.empty() ? all.create : all.update;
 }
 
+bool Wire::versions_are_times() const {
+  std::string_view const rev = profile_.envelope.rev, changed = profile_.changes.field;
+  return !rev.empty() && rev.substr(rev.starts_with('/')) == changed.substr(changed.starts_with('/'));
+}
+
 /// The version is a member of the record that whoever writes it makes.
 bool Wire::makes_versions() const {
   return profile_.changes.style == Profile::Follow::list && profile_.kinds.empty() && profile_.envelope.record.empty() &&
@@ -261,7 +267,7 @@ bool Wire::waits(Doc const& doc) const {
 bool Wire::reads_first(Doc const& doc, bool attempted) const {
   using Concurrency = Profile::Concurrency;
   bool const precheck = profile_.concurrency == Concurrency::precheck;
-  if (doc.rev.empty() && !doc.deleted) return attempted && (precheck || by_lookup(doc.key));
+  if (doc.rev.empty() && !doc.deleted) return attempted && (by_lookup(doc.key) || (precheck && !id_of(doc.key).empty()));
   bool const unknown = profile_.ids == Profile::Ids::server ? Ids::version_in(doc.rev).empty() : doc.rev == kUnknownVersion;
   return precheck || (unknown && !doc.deleted && profile_.concurrency != Concurrency::none);
 }

@@ -107,7 +107,7 @@ class Wire {
   [[nodiscard]] bool by_lookup(RecordKey key) const;
   [[nodiscard]] Json encode(Doc const& doc) const;
   [[nodiscard]] std::string id_of(RecordKey key) const;
-  [[nodiscard]] RecordKey key_of(Json const& item, Kind listed) const;
+  [[nodiscard]] RecordKey key_of(Json const& item, Kind listed);
   [[nodiscard]] Json const* found(Json const& json, std::string const& place, Kind kind) const;
   [[nodiscard]] Json const* items_in(Json const& json, Kind kind) const;
   [[nodiscard]] std::string id_in(Json const& item, Kind kind) const;
@@ -124,6 +124,7 @@ class Wire {
   [[nodiscard]] Result<std::vector<Pushed>> read_results(port::Http::Response const& response,
                                                          std::vector<Doc> const& docs) const;
   [[nodiscard]] bool makes_versions() const;
+  [[nodiscard]] bool versions_are_times() const;
 
   Store const& store_;
   Profile profile_;

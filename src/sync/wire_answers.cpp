@@ -33,13 +33,17 @@ Error malformed(std::string_view expected, Http::Response const& response) {
   return {ErrorCode::corrupt, "the server's answer is not what was asked for: no " + std::string(expected)};
 }
 
+std::string hex(std::uint64_t number) {
+  char digits[17] = {};
+  std::to_chars(digits, digits + 16, number, 16);
+  return digits;
+}
+
 /// A version that follows from the one before and the content: made twice, it is the same.
 std::string next_rev(std::string const& rev, Json const& content) {
   std::uint64_t count = 0;
   std::from_chars(rev.data(), rev.data() + rev.size(), count);
-  char digits[17] = {};
-  std::to_chars(digits, digits + 16, fnv1a(dump_json(content), fnv1a(rev)), 16);
-  return std::to_string(count + 1) + "-" + digits;
+  return std::to_string(count + 1) + "-" + hex(fnv1a(dump_json(content), fnv1a(rev)));
 }
 
 /// What is at a place of an answer that a kind's own variables may name.
@@ -58,20 +62,31 @@ std::string Wire::id_in(Json const& item, Kind kind) const {
   return id ? text_at(*id, {}) : std::string();
 }
 
-RecordKey Wire::key_of(Json const& item, Kind listed) const {
+RecordKey Wire::key_of(Json const& item, Kind listed) {
   std::string const id = id_in(item, listed);
   if (!profile_.envelope.kind.empty() && profile_.changes.style != Profile::Follow::sequence) {
     listed = kind_named(text_at(item, profile_.envelope.kind));
     if (listed == Kind::count_) return {Kind::count_, {}};
   }
   if (profile_.ids != Profile::Ids::server) return Codec(store_, profile_).key_of(id, listed);
-  return id.empty() ? RecordKey{Kind::count_, {}} : ids_.here(listed, id);
+  if (id.empty()) return {Kind::count_, {}};
+  RecordKey const known = ids_.here(listed, id);
+  auto const own = profile_.envelope.uuid.empty() ? std::nullopt : parse_uuid(text_at(item, profile_.envelope.uuid));
+  if (!own || own->empty() || store_.find(known.kind, known.id)) return known;
+  RecordKey const named{listed, *own};
+  std::string const there = ids_.there(named);
+  if (!there.empty() && there != id) return known;  // another record says that it is the same
+  ids_.learn(named, id);
+  return named;
 }
 
-/// What a record's version is here; `id` is the backend's.
+/// What a record's version is here; `id` is the backend's. A time alone would be the same for what two people write at the
+/// same moment, so that what they wrote is told apart by its content.
 std::string Wire::rev_of(Json const& item, std::string const& id) const {
   std::string version = profile_.envelope.rev.empty() ? std::string() : text_at(item, profile_.envelope.rev);
   if (profile_.envelope.rev.empty()) version = next_rev("", item);
+  Json const* const record = versions_are_times() && !version.empty() ? at(item, profile_.envelope.record) : nullptr;
+  if (record) version += kContent + hex(fnv1a(dump_json(*record)));
   return profile_.ids != Profile::Ids::server ? version : Ids::join(id, version);
 }
 
@@ -289,6 +304,7 @@ Result<Page> Wire::read_fetched(Http::Response const& response, std::vector<Reco
     std::string const& place = profile_.operations.fetch.item;
     item = found(*json, place.empty() ? profile_.envelope.item : place, key.kind);
   }
+  if (!item && !by_lookup(key) && json->is_object()) return malformed("record", response);
   if (!item || item->is_null()) {
     page.docs.push_back(missing);
     return page;
@@ -303,11 +319,15 @@ Result<Pushed> Wire::read_stored(Http::Response const& response, Doc const& doc)
   bool const fresh = doc.rev.empty();
   Profile::Operation const& operation = pushing(doc);
   auto const json = parse_json(as_text(response.body));
-  Json const* const item = json ? found(*json, operation.item.empty() ? profile_.envelope.item : operation.item, doc.key.kind) : nullptr;
+  std::string const& place = operation.item.empty() ? profile_.envelope.item : operation.item;
+  Json const* const item = json ? found(*json, place, doc.key.kind) : nullptr;
   bool const is_record = item && item->is_object();
   if (!fresh && profile_.concurrency == Profile::Concurrency::filter && json && !is_record) {
     return Pushed{Meaning::conflict, {}, "it was changed meanwhile"};
   }
+  // Some answer nothing, or only yes; an object without the record in it is about something else, such as a failure.
+  bool const promised = !place.empty() && (!doc.deleted || !operation.body.is_null());
+  if (promised && !item && json && json->is_object()) return malformed("stored record", response);
   if (doc.deleted) return Pushed{};
   if (!json && !response.body.empty()) return malformed("stored record", response);
   std::string id = is_record ? id_in(*item, doc.key.kind) : std::string();

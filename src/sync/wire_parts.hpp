@@ -11,6 +11,9 @@ inline constexpr int kBehindTheLast = 416;  ///< of HTTP: the range that was ask
 /// Of a record that the backend has taken without saying what it made of it.
 inline constexpr std::string_view kUnknownVersion = "?";
 
+/// Stands between a time that is a version and what tells contents of that time apart.
+inline constexpr char kContent = '~';
+
 /// A version that follows from the one before and the content: made twice, it is the same.
 std::string next_rev(std::string const& rev, Json const& content);
 

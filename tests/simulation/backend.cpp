@@ -7,6 +7,8 @@
 #include "base/bytes.hpp"
 #include "sync/fakes/collections.hpp"
 #include "sync/fakes/couch.hpp"
+#include "sync/fakes/stamped.hpp"
+#include "sync/listing.hpp"
 
 namespace saddlebag::simulation {
 namespace {
@@ -124,25 +126,106 @@ class CollectionsBackend final : public Backend {
   unsigned others_ = 0;
 };
 
+/// Gives ids of its own and stamps its rows; which device has seen which version of them is in the requests' headers.
+class StampedBackend final : public Backend {
+ public:
+  StampedBackend() {
+    server_.now_ms = [this] { return now_ms(); };
+    server_.on_row = [this](Http::Request const& request, std::string const& id, Json const* body) {
+      Http::Header const& device = request.headers.back();
+      unsigned& known = known_[device.name][id];
+      if (body) {
+        Json const& row = server_.rows[id];
+        bool const unseen = device.value == "stale" || known != versions_[id];
+        if (unseen && row.contains("data")) raced(row["data"], body->value("data", Json()));
+        ++versions_[id];
+      }
+      known = versions_[id];
+    };
+  }
+  void serve(Client client, Http::Request const& request, sync_test::Server::Answer answer) override {
+    Http::Request signed_in = request;
+    signed_in.headers.push_back({"x-device-" + std::to_string(client.device), client.stale ? "stale" : ""});
+    server_.handle(signed_in, std::move(answer));
+  }
+  Aim aim_of(Http::Request const& request) const override {
+    return request.method == "GET" ? Aim::pull : Aim::push;
+  }
+  std::optional<Http::Request> half_of(Http::Request const&) const override { return std::nullopt; }
+  std::vector<std::pair<sync::RecordKey, Json>> living() const override {
+    std::vector<std::pair<sync::RecordKey, Json>> all;
+    for (auto const& [id, row] : server_.rows) {
+      if (!row.value("removed", false)) all.emplace_back(key_of(row), row.value("data", Json::object()));
+    }
+    return all;
+  }
+  void write(sync::RecordKey key, Json const& members) override {
+    if (Json* const row = server_.find(to_string(key.id))) {
+      (*row)["data"].update(members);
+      touch(*row);
+    }
+  }
+  void erase(sync::RecordKey key) override {
+    if (Json* const row = server_.find(to_string(key.id))) {
+      (*row)["removed"] = true;
+      touch(*row);
+    }
+  }
+  std::optional<double> watermark(std::string const& cursor) const override {
+    auto const marks = sync::Listing::parse(cursor).marks;
+    return marks.empty() ? 0 : static_cast<double>(marks.begin()->second.seen);
+  }
+  void commit_late(bool late) override { server_.commit_late(late); }
+  void stop_clock(bool stopped) override { server_.stop_clock(stopped); }
+  void step_clock_back() override { server_.step_clock_back(15'000); }
+
+ private:
+  static sync::RecordKey key_of(Json const& row) {
+    return {kind_named(row.value("kind", "")), parse_uuid(row.value("uid", "")).value_or(Uuid{})};
+  }
+  void touch(Json& row) {
+    server_.touch(row);
+    ++versions_[row["id"]];
+  }
+  sync_test::Stamped server_;
+  std::map<std::string, unsigned> versions_;
+  std::map<std::string, std::map<std::string, unsigned>> known_;  ///< by device and id
+};
+
+/// Directus as it is used most: its own ids, and ours in a field beside them.
+Json with_ids_of_its_own(Json file) {
+  file["id"]["style"] = "server";
+  file["idempotency"]["style"] = "header";
+  file["envelope"]["uuid"] = "uid";
+  file["changes"]["overlap_seconds"] = 60;
+  Json& create = file["operations"]["create"];
+  create["headers"] = {{"idempotency-key", "{uuid}"}};
+  create["body"].erase("id");
+  create["body"]["uid"] = "{uuid}";
+  return file;
+}
+
 }  // namespace
 
 std::vector<std::string> const& families() {
-  static std::vector<std::string> const all{"couchdb", "json-server"};
+  static std::vector<std::string> const all{"couchdb", "json-server", "directus"};
   return all;
 }
 
 std::unique_ptr<Backend> make_backend(std::string const& family) {
+  if (family == "directus") return std::make_unique<StampedBackend>();
   if (family == "json-server") return std::make_unique<CollectionsBackend>();
   return std::make_unique<CouchBackend>();
 }
 
 std::string connector_of(std::string const& family) {
   Json file = Json::parse(asset("connectors/" + family + ".json"));
+  if (family == "directus") file = with_ids_of_its_own(std::move(file));
   file["page"]["size"] = 7;
   if (file["batch"]["style"] != "single") file["batch"]["max"] = 5;
   return file.dump();
 }
 
-std::string url_of(std::string const& family) { return family == "json-server" ? "http://host/api" : "http://host/db/x"; }
+std::string url_of(std::string const& family) { return family == "couchdb" ? "http://host/db/x" : "http://host/api"; }
 
 }  // namespace saddlebag::simulation

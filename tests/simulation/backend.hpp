@@ -42,6 +42,8 @@ class Backend {
   virtual void stop_clock(bool) {}
   virtual void step_clock_back() {}
 
+  /// Time in the world.
+  std::function<double()> now_ms = [] { return 0.0; };
   /// Told where the protocol allows a write to overwrite what its writer has not seen (read before write has a gap).
   std::function<void(Json const& before, Json const& after)> raced = [](Json const&, Json const&) {};
 };

@@ -36,11 +36,13 @@ std::set<std::string> Play::all_visible(Store const& store) const {
 }
 
 /// The tab that a person works in: any that is open and not frozen. Nobody works on a record in two tabs at the very
-/// moment in which one of them has not yet heard of the other (there the later entry of the journal stands, see FORMAT.md).
+/// moment in which one of them has not yet heard of the other (there the later entry of the journal stands, see FORMAT.md),
+/// nor where one of them has to open its storage anew.
 Tab* Play::acting(Machine& machine, std::uint32_t which) {
   Tab* const leading = machine.leading();
   Tab* const other = machine.tabs[1 - machine.leader].get();
   auto const usable = [](Tab const* tab) { return tab && tab->opened && !tab->gate.frozen; };
+  if (other && machine.around.storage_lost) return nullptr;
   auto const quiet = [](Tab const* tab) { return !tab || tab->persistence.state() == Persistence::State::saved; };
   if (which / 4 % 2 == 1 && usable(other) && usable(leading) && quiet(leading) && quiet(other)) return other;
   return usable(leading) && quiet(other) ? leading : nullptr;

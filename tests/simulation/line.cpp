@@ -75,8 +75,15 @@ void Line::clear() {
 }
 
 void Line::pass(Http::Request const& request, Answer answer, bool stale) {
-  if (backend_.aim_of(request) == Aim::push) sent.merge(values_in(std::string(as_text(request.body))));
+  if (backend_.aim_of(request) != Aim::push) return backend_.serve({device_, stale}, request, std::move(answer));
+  sent.merge(values_in(std::string(as_text(request.body))));
+  auto const before = backend_.living();
   backend_.serve({device_, stale}, request, std::move(answer));
+  std::set<sync::RecordKey> left;
+  for (auto const& [key, doc] : backend_.living()) left.insert(key);
+  for (auto const& [key, doc] : before) {
+    if (!left.contains(key)) sent.merge(values_in(doc.dump()));
+  }
 }
 
 bool Line::is_poisoned(Http::Request const& request) const {

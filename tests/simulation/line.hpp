@@ -24,7 +24,7 @@ class Line final : public sync_test::Server {
 
   bool forbidden = false, expired = false;
   std::set<std::string> poison;                       ///< texts that the backend refuses
-  std::set<std::string> sent;                         ///< values in what has reached the backend
+  std::set<std::string> sent;                         ///< values in what has reached the backend, and in what it erased
   std::function<void()> after_page = [] {};           ///< another client works between two pages
 
  private:

@@ -9,6 +9,34 @@
 
 namespace saddlebag::simulation {
 
+namespace {
+
+/// An entry of the journal without the backend's ids, which stand in front of the versions.
+port::Bytes without_ids(port::Bytes const& entry) {
+  auto const transaction = Transaction::decode(as_text(entry));
+  if (!transaction) return entry;
+  Transaction stripped(transaction->cause);
+  stripped.time = transaction->time;
+  stripped.author = transaction->author;
+  stripped.device = transaction->device;
+  stripped.sequence = transaction->sequence;
+  stripped.reverses = transaction->reverses;
+  transaction->for_each([&](Change const& change) {
+    switch (change.action) {
+      case Action::create: stripped.create(change.kind, change.record); break;
+      case Action::erase: stripped.erase(change.kind, change.record); break;
+      case Action::set: {
+        std::string_view const text = change.field == "rev" ? change.after.as_text() : std::string_view();
+        Value const after = text.empty() ? change.after : Value::text(text.substr(std::min(text.find('\n'), text.size())));
+        stripped.set(change.kind, change.record, change.field, change.before, after);
+      }
+    }
+  });
+  return stripped.encode();
+}
+
+}  // namespace
+
 void Gate::thaw() {
   frozen = false;
   for (auto const still = alive; *still && !frozen && !waiting.empty();) {
@@ -80,6 +108,11 @@ void TabStorage::commit(Batch batch, std::function<void(port::Outcome)> done) {
       inner_.takes_ms = around_.storage_ms / 2;
       inner_.commit(std::move(early), [](port::Outcome const&) {});
       inner_.takes_ms = around_.storage_ms + 300;
+    }
+  }
+  if (around_.mutation == Mutation::id_map_not_durable) {
+    for (Put& put : batch.puts) {
+      if (put.area == Area::journal) put.bytes = without_ids(put.bytes);
     }
   }
   Batch const copy = batch;

@@ -18,6 +18,7 @@ using sync_test::World;
 enum class Mutation : std::uint8_t {
   none,
   checkpoint_before_page,  ///< the checkpoint becomes durable a moment before the page that it speaks of
+  id_map_not_durable,      ///< which record is which at the backend is known to this run of the program alone
   retry_on_next_edit,      ///< the timer of the next try never rings; an edit here tries again
 };
 

@@ -14,11 +14,11 @@ struct Found {
   Failure failure;
 };
 
-Found find(Mutation mutation, std::vector<Act> const& faults, std::uint64_t most) {
+Found find(Mutation mutation, std::vector<Act> const& faults, std::uint64_t most, std::string const& family = "couchdb") {
   Found found;
   for (std::uint64_t seed = 1; seed <= most; ++seed) {
     ++found.seeds;
-    Script const script = make_script("couchdb", seed, 60, faults);
+    Script const script = make_script(family, seed, 60, faults);
     auto const failed = play(script, mutation);
     if (!failed || play(script)) continue;
     found.script = shrink(script, *failed, mutation);
@@ -43,5 +43,12 @@ TEST_CASE("the simulation finds a retry that waits for the next edit") {
   REQUIRE_FALSE(found.script.steps.empty());
   INFO(report(found.script, found.failure));
   CHECK(found.failure.invariant == kDrains);
+  CHECK(found.script.steps.size() <= 6);
+}
+
+TEST_CASE("the simulation finds an id map that is not durable") {
+  Found const found = find(Mutation::id_map_not_durable, {Act::kill, Act::answer_lost}, 60, "directus");
+  REQUIRE_FALSE(found.script.steps.empty());
+  INFO(report(found.script, found.failure));
   CHECK(found.script.steps.size() <= 6);
 }

@@ -32,6 +32,11 @@ inline constexpr std::string_view kRegressions[] = {
     // A record that another tab had made known was sent as a new one, and refused, for ever.
     "couchdb 187 3; two_leaders 0 0 125 0; storage_full 0 5 168 0; create 0 8 0 0; frozen 0 6 146 0; erase 0 3 190 2275; expired 2 4 61 2487; "
     "frozen 1 6 170 3745",
+    // An answer of 200 with an error in it was taken for a record that was stored, and for one that is no more.
+    "directus 12 1; create 0 1 0 400; edit 0 1 125 0; error_body 0 2 36 370",
+    "directus 12 2; create 1 1 0 0; edit 0 2 138 4026; edit 0 1 26 0; error_body 0 1 130 400; edit 1 1 132 0",
+    // Two people wrote one record at the same moment of the server's clock, and its time was taken for its version.
+    "directus 12 2; create 1 1 0 0; edit 0 2 138 4026; edit 0 1 26 0; edit 1 1 132 0",
 };
 
 }  // namespace saddlebag::simulation

@@ -17,6 +17,7 @@ constexpr int kRestRounds = 8;  // longer than an idle device waits before it lo
 Play::Play(Script const& script, Mutation mutation)
     : script_(script), backend_(make_backend(script.family)), connector_(connector_of(script.family)),
       url_(url_of(script.family)) {
+  backend_->now_ms = [this] { return world_.now; };
   backend_->raced = [this](Backend::Json const& before, Backend::Json const& after) {
     auto lost = values_in(before.dump());
     for (std::string const& value : values_in(after.dump())) lost.erase(value);
@@ -88,7 +89,7 @@ void Play::fault(Machine& machine, Step const& step) {
       break;
     case Act::late_commits:
       backend_->commit_late(true);
-      later(ms, [this] { backend_->commit_late(false); });
+      later(std::min(ms, 10'000.0), [this] { backend_->commit_late(false); });
       break;
     case Act::same_moment:
       backend_->stop_clock(true);

@@ -52,7 +52,7 @@ std::vector<ListGroup::Sum> sums_of(Store const& store, Kind kind, std::vector<R
 
 void put_in_groups(Store const& store, Kind kind, FieldIndex field, ListState& state) {
   ListView& view = state.view;
-  for (Group& group : group_by(store, kind, view.rows, field, {})) {
+  for (Group& group : state.grouping.of(store, kind, view.rows, field, {})) {
     ListGroup head;
     head.key = group.key;
     head.id = group_id(group.key);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "analytics/pipeline_report.hpp"
+#include "store/query_groups.hpp"
 #include "ui/screens/list_layout.hpp"
 #include "ui/widgets/grid.hpp"
 
@@ -77,6 +78,7 @@ struct ListState {
   std::uint64_t revision = 0;  ///< grows when filters or folded groups change
 
   LiveQuery query;
+  LiveGroups grouping;
   ListView view;
   /// Of what `view` answers.
   struct {

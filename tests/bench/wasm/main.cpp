@@ -11,6 +11,7 @@
 #include "platform/web/seam.hpp"
 #include "store/history.hpp"
 #include "store/query.hpp"
+#include "store/query_groups.hpp"
 #include "sync/codec.hpp"
 #include "sync/engine.hpp"
 
@@ -39,7 +40,7 @@ struct Bench {
   /// Completions of the ports were queued: hands them over.
   void turn();
   [[nodiscard]] std::string filter_sort() const;
-  [[nodiscard]] std::string group_sum() const;
+  [[nodiscard]] std::string group_sum();
   std::size_t search(std::string text);
 
   web::Requests requests;
@@ -56,6 +57,7 @@ struct Bench {
   std::deque<std::string> texts;
   std::vector<Customer> customers;
   std::vector<Row> found;
+  LiveGroups groups;
   std::optional<std::size_t> awaited;  ///< customers that have to be there, and saved
 };
 
@@ -145,13 +147,13 @@ std::string Bench::filter_sort() const {
   return answer;
 }
 
-std::string Bench::group_sum() const {
+std::string Bench::group_sum() {
   Query query;
   std::vector<Row> const rows = run(store, query);
   FieldIndex const city = store.field_named(Kind::customer, "city");
   FieldIndex const employees = store.field_named(Kind::customer, "employees");
   std::string answer;
-  for (Group const& group : group_by(store, Kind::customer, rows, city, {employees})) {
+  for (Group const& group : groups.of(store, Kind::customer, rows, city, {employees})) {
     answer.append(group.key.get().as_text()).append("\n");
     answer.append(std::to_string(static_cast<std::int64_t>(group.sums[0]))).append("\n");
   }
