@@ -103,7 +103,7 @@ void Session::Impl::set_preferences(ui::Preferences next) {
   bool const another_person = next.user != preferences.user;
   preferences = std::move(next);
   std::string const json = ui::to_json(preferences);
-  persistence.put_meta("preferences", Bytes(json.begin(), json.end()));
+  persistence.put_meta("preferences", to_bytes(json));
   if (another_person) {
     Store::Identity identity = store.identity();
     identity.author = parse_uuid(preferences.user).value_or(Uuid{});
@@ -166,7 +166,7 @@ void Session::Impl::carry_out() {
       },
       [&](ui::SaveDead&) {
         std::string const letters = engine.export_letters();
-        platform.files.save("saddlebag-refused-changes.json", "application/json", Bytes(letters.begin(), letters.end()));
+        platform.files.save("saddlebag-refused-changes.json", "application/json", to_bytes(letters));
       },
       [&](ui::Unlock& command) { sealed.unlock(std::move(command.passphrase), [](Status) {}); },
       [&](ui::Protect& command) {

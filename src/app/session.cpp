@@ -28,7 +28,6 @@ ui::Preferences defaults(Launch const& launch) {
   return preferences;
 }
 
-Bytes bytes_of(std::string_view text) { return Bytes(text.begin(), text.end()); }
 
 /// The number that tells this device from the others, made once.
 std::uint64_t device_number(Persistence& persistence, port::Random& random) {
@@ -133,7 +132,7 @@ void Session::Impl::prepare_records() {
     else if (!options.demo_customers) persistence.compact([](Status) {});
   }
   if (!options.demo_customers) return;
-  Bytes const wanted = bytes_of(std::to_string(*options.demo_customers));
+  Bytes const wanted = to_bytes(std::to_string(*options.demo_customers));
   Bytes const* const made = persistence.meta(kDemoKey);
   if (made && *made == wanted) return;
   if (store.count(Kind::customer) > 0) return start_over();  // of another size, or half made
@@ -167,7 +166,7 @@ void Session::Impl::continue_seeding() {
     if (!seeder->status()) fail(seeder->status().error());
     protagonist(seeder->protagonist());
     seeder.reset();
-    persistence.put_meta(std::string(kDemoKey), bytes_of(std::to_string(*options.demo_customers)));
+    persistence.put_meta(std::string(kDemoKey), to_bytes(std::to_string(*options.demo_customers)));
     persistence.compact([this](Status status) {
       if (!status) fail(status.error());
     });

@@ -9,6 +9,12 @@ namespace saddlebag {
 
 using Bytes = std::vector<std::uint8_t>;
 
+/// In one piece: from the iterators of another type a vector is filled byte by byte.
+inline Bytes to_bytes(std::string_view text) {
+  auto const* const at = reinterpret_cast<std::uint8_t const*>(text.data());
+  return Bytes(at, at + text.size());
+}
+
 /// Appends little-endian integers, LEB128 varints and length-prefixed text to a buffer.
 class ByteWriter {
  public:

@@ -56,7 +56,7 @@ Status read(std::string_view content, Other& other) {
     std::optional<ChunkPlace> const place = parse_chunk_key(key);
     if (!in.ok() || !place || place->block > kMostBlocks) return {ErrorCode::corrupt, "chunk"};
     if (place->kind == Kind::count_) return {ErrorCode::unsupported, std::string(key)};
-    Status const loaded = other.store.mutable_table(place->kind).load_block(place->block, Bytes(bytes.begin(), bytes.end()));
+    Status const loaded = other.store.mutable_table(place->kind).load_block(place->block, to_bytes(bytes));
     if (!loaded) return loaded;
   }
   for (std::uint64_t left = in.varint(); left > 0 && in.ok(); --left) {

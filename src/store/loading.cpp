@@ -23,8 +23,6 @@ void report(Loaded& loaded, Storage::Area area, std::string_view key, Bytes byte
   loaded.damage.push_back(std::move(error));
 }
 
-Bytes copy_of(std::string_view bytes) { return Bytes(bytes.begin(), bytes.end()); }
-
 void load_chunks(Store& store, std::vector<Storage::Entry>& chunks, Loaded& loaded) {
   for (Storage::Entry& entry : chunks) {
     std::optional<ChunkPlace> const place = parse_chunk_key(entry.key);
@@ -66,7 +64,7 @@ void replay_in_order(Store& store, std::vector<JournalEntry> const& entries, Loa
         loaded.status = Status(transaction.error());
         return;
       }
-      report(loaded, Storage::Area::journal, to_string(entry.key), copy_of(entry.bytes), transaction.error());
+      report(loaded, Storage::Area::journal, to_string(entry.key), to_bytes(entry.bytes), transaction.error());
       continue;
     }
     store.replay(*transaction, !applying    ? Store::Replay::history

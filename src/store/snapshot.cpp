@@ -19,18 +19,22 @@ struct Reading : std::enable_shared_from_this<Reading> {
   Reading(Storage& storage, std::function<void(port::Outcome, Image)> done) : storage(storage), done(std::move(done)) {}
 
   void read(Storage::Area area, std::vector<Storage::Entry> Image::*into, std::function<void()> next) {
+    ++reading;
     storage.read(area, "", "",
                  [self = shared_from_this(), into, next = std::move(next)](port::Outcome outcome,
                                                                            std::vector<Storage::Entry> entries) {
-                   if (!outcome) return self->done(outcome, {});
                    self->image.*into = std::move(entries);
+                   if (!outcome) self->failed = outcome;
+                   if (--self->reading > 0) return;
+                   if (!self->failed) return self->done(self->failed, {});
                    next();
                  });
   }
+  /// Chunks and journal are under way at the same time, since each is as large as the storage is slow.
   void start() {
     read(Storage::Area::meta, &Image::meta, [this] {
-      read(Storage::Area::chunks, &Image::chunks,
-           [this] { read(Storage::Area::journal, &Image::journal, [this] { verify(); }); });
+      read(Storage::Area::chunks, &Image::chunks, [this] { verify(); });
+      read(Storage::Area::journal, &Image::journal, [this] { verify(); });
     });
   }
   /// The three readings are of one moment only if the snapshot is still the same.
@@ -48,6 +52,8 @@ struct Reading : std::enable_shared_from_this<Reading> {
   std::function<void(port::Outcome, Image)> done;
   Image image;
   Bytes seen;
+  port::Outcome failed;
+  int reading = 0;
 };
 
 }  // namespace

@@ -247,6 +247,12 @@ Status Table::load_block(std::size_t index, Bytes bytes, Bytes* refused) {
 void Table::add_matching(std::size_t index, std::string_view needle, std::vector<Row>& rows) const {
   Block const& block = *blocks_[index];
   Row const begin = static_cast<Row>(index) * kBlockRows;
+  if (needle.empty() && block.living.count() == block.used) {
+    std::size_t const from = rows.size();
+    rows.resize(from + block.used);
+    for (Row row = 0; row < block.used; ++row) rows[from + row] = begin + row;
+    return;
+  }
   if (needle.empty()) {
     for (Row row = 0; row < block.used; ++row) {
       if (block.living.test(row)) rows.push_back(begin + row);
@@ -255,8 +261,9 @@ void Table::add_matching(std::size_t index, std::string_view needle, std::vector
   }
   std::bitset<kBlockRows> hits;
   std::string_view const packed = block.search.packed();
+  ByteFinder const finder(needle);
   Row row = 0;
-  for (std::size_t at = find_bytes(packed, needle); at < packed.size(); at = find_bytes(packed, needle, at)) {
+  for (std::size_t at = finder.in(packed); at < packed.size(); at = finder.in(packed, at)) {
     while (block.search.end(row) <= at) ++row;
     std::size_t const end = block.search.end(row);
     // A find that begins in one record's text and ends in the next one's is none.
@@ -271,7 +278,7 @@ void Table::add_matching(std::size_t index, std::string_view needle, std::vector
     if (hits.test(row)) rows.push_back(begin + row);
     if (all_packed || !block.unpacked.test(row)) continue;
     Record const* const record = place(begin + row);
-    if (record->id.empty() || find_bytes(record->search, needle) == std::string_view::npos) continue;
+    if (record->id.empty() || finder.in(record->search) == std::string_view::npos) continue;
     rows.push_back(begin + row);
   }
 }

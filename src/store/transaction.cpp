@@ -215,7 +215,7 @@ Result<Transaction> Transaction::decode(std::string_view bytes) {
   }
   if (!reader.ok() || result.count_ != count) return Error{ErrorCode::corrupt, "changes of a journal entry"};
   if (!known) return Error{ErrorCode::unsupported, "kind of record in a journal entry"};
-  result.own_bytes().assign(packed.begin(), packed.end());
+  result.own_bytes() = to_bytes(packed);
   result.names_.assign(reader.names_.begin(), reader.names_.end());
   result.kind_ = reader.kind_;
   result.record_ = reader.record_;

@@ -13,8 +13,7 @@ constexpr std::string_view kPlaceKey = "sync.place";
 constexpr std::string_view kOutboxKey = "sync.outbox";
 
 Bytes bytes_of(Json const& json) {
-  std::string const text = dump_json(json);
-  return Bytes(text.begin(), text.end());
+  return to_bytes(dump_json(json));
 }
 
 Json recalled(Persistence const& persistence, std::string_view key) {

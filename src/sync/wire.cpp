@@ -111,7 +111,7 @@ Http::Request Wire::request(Profile::Operation const& spec, Json const& variable
     bool const typed = std::any_of(spec.headers.begin(), spec.headers.end(), [](auto const& each) { return each.first == "content-type"; });
     if (!typed) request.headers.push_back({"content-type", "application/json"});
   }
-  request.body.assign(body.begin(), body.end());
+  request.body = to_bytes(body);
   return request;
 }
 

@@ -12,12 +12,12 @@ using namespace saddlebag;
 TEST_CASE("finding bytes agrees with the standard library") {
   SeededRandom random(7);
   for (int round = 0; round < 20'000; ++round) {
-    std::string hay(random.below(90), ' ');
+    std::string hay(random.below(round % 2 ? 90 : 400), ' ');
     for (char& c : hay) c = static_cast<char>('a' + random.below(3));
     std::string needle(random.below(20), ' ');
     for (char& c : needle) c = static_cast<char>('a' + random.below(3));
     std::size_t const from = random.below(hay.size() + 2);
-    if (find_bytes(hay, needle, from) != hay.find(needle, from)) {
+    if (ByteFinder(needle).in(hay, from) != hay.find(needle, from)) {
       FAIL_CHECK("hay " << hay << " needle " << needle << " from " << from);
     }
   }

@@ -72,7 +72,7 @@ void draw_problems(Frame const& frame, std::vector<RowProblem> const& problems, 
   ImGui::PushID(problems.data());
   if (button(tr(Tr::import_problems_download), {.icon = Icon::download})) {
     std::string const csv = problems_csv(problems, language());
-    frame.commands.send(SaveFile{"saddlebag-import-problems.csv", "text/csv", Bytes(csv.begin(), csv.end())});
+    frame.commands.send(SaveFile{"saddlebag-import-problems.csv", "text/csv", to_bytes(csv)});
   }
   ImGui::PopID();
 }

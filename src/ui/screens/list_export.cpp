@@ -17,7 +17,7 @@ void export_list(Frame const& frame, Kind kind, std::vector<Row> const& rows, st
       csv ? export_csv(frame.store, kind, rows, fields, options) : export_json(frame.store, kind, rows, fields);
   std::string const name =
       std::string(tr(kind_info(kind).label_plural)) + " " + to_iso(frame.today) + (csv ? ".csv" : ".json");
-  frame.commands.send(SaveFile{name, csv ? "text/csv" : "application/json", Bytes(content.begin(), content.end())});
+  frame.commands.send(SaveFile{name, csv ? "text/csv" : "application/json", to_bytes(content)});
 }
 
 }  // namespace saddlebag::ui
