@@ -26,7 +26,7 @@ target_link_options(saddlebag PRIVATE
   # A call costs fewer bytes than what it calls; what is hot was inlined when its own file was compiled.
   -Wl,-mllvm,-inline-threshold=-50,-mllvm,-enable-merge-functions
   -sBINARYEN_EXTRA_PASSES=--converge,--merge-similar-functions,--reorder-functions
-  -Wl,--wrap=_ZN5ImGui9EndTabBarEv,--wrap=_ZN5ImGui14EndMultiSelectEv # see cmake/no-tables
+  -Wl,--wrap=_ZN5ImGui9EndTabBarEv,--wrap=_ZN5ImGui14EndMultiSelectEv,--wrap=_ZN5ImGui10SelectableEPKcbiRK6ImVec2 # see cmake/no-tables
   -sSTRICT # no deprecated or implied behaviour; what is needed is named below
   -lGL -lhtml5
   -sENVIRONMENT=web

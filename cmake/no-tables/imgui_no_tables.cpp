@@ -20,7 +20,8 @@ void PushColumnsBackground() {}
 void PopColumnsBackground() {}
 }  // namespace ImGui
 
-// Tab bars and multiple selection are not used either, but the recovery from errors would bring them along; it is linked
-// with these in their place (cmake/wasm.cmake).
+// Tab bars, multiple selection and selectables are not used either, but the recovery from errors and the list of windows
+// would bring them along; they are linked with these in their place (cmake/wasm.cmake).
 extern "C" void __wrap__ZN5ImGui9EndTabBarEv() {}
 extern "C" ImGuiMultiSelectIO* __wrap__ZN5ImGui14EndMultiSelectEv() { return nullptr; }
+extern "C" bool __wrap__ZN5ImGui10SelectableEPKcbiRK6ImVec2(char const*, bool, int, ImVec2 const&) { return false; }
