@@ -8,6 +8,7 @@ const format = (count) => count.toLocaleString('en');
 /** How the peers are set up where that is not plain from their names. */
 const searchRemarks = {
   saddlebag: 'the rest by pinyin',
+  'saddlebag-load': 'the rest by pinyin',
   arrays: '`.includes` over joined lower-case text',
   sqlite: 'FTS5 trigram; shorter terms by `instr`',
   minisearch: 'beginnings of words, Chinese by character',
