@@ -141,7 +141,7 @@ void Session::Impl::carry_out() {
       [&](ui::Back&) { around.go_back(); },
       [&](ui::SetPreferences& command) { set_preferences(std::move(command.preferences)); },
       [&](ui::PickFiles&) {
-        platform.files.pick(".csv,.tsv,.txt,.saddlebag", true, [this](std::vector<port::Files::File> files) { add_files(std::move(files)); });
+        platform.files.pick(".csv,.tsv,.txt,.vcf,.saddlebag", true, [this](std::vector<port::Files::File> files) { add_files(std::move(files)); });
       },
       [&](ui::StartImport&) { import.start(); },
       [&](ui::SaveFile& file) { platform.files.save(std::move(file.name), std::move(file.mime), std::move(file.bytes)); },

@@ -51,6 +51,7 @@ struct ImportFile {
   port::Text::Encoding encoding = port::Text::Encoding::utf8;
   Dialect dialect;
   bool first_row_is_header = true;
+  bool cards = false;  ///< vCard, which has no dialect and no row of headers
   Sheet sheet;
   Kind kind = Kind::customer;
   std::vector<ImportColumn> columns;
@@ -130,6 +131,7 @@ class ImportPlan {
  private:
   void recognise(ImportFile& file);
   void read(ImportFile& file);
+  void read_sheet(ImportFile& file, DecodedFile decoded);
   void recognise_columns(ImportFile& file);
   void map_columns(ImportFile& file);
 

@@ -6,6 +6,7 @@
 #include "exchange/import.hpp"
 #include "exchange/references.hpp"
 #include "exchange/synonyms.hpp"
+#include "exchange/vcard.hpp"
 
 namespace saddlebag {
 namespace {
@@ -81,17 +82,25 @@ void ImportPlan::recognise(ImportFile& file) {
   if (file.nature != FileNature::table) return;
   file.encoding = recognise_encoding(bytes);
   DecodedFile decoded = decode_file(bytes, file.encoding, decoder_);
-  file.dialect = recognise_dialect(decoded.text);
-  DelimitedReader reader(decoded.text, file.dialect);
-  DelimitedRecord first;
-  file.first_row_is_header = !reader.next(first) || looks_like_header(first.cells);
-  file.sheet = Sheet::read(std::move(decoded), file.dialect, file.first_row_is_header);
-  file.kind = guess_kind(file.sheet.headers(), file.name);
+  file.cards = is_vcard(file.name, decoded.text);
+  if (!file.cards) {
+    file.dialect = recognise_dialect(decoded.text);
+    DelimitedReader reader(decoded.text, file.dialect);
+    DelimitedRecord first;
+    file.first_row_is_header = !reader.next(first) || looks_like_header(first.cells);
+  }
+  read_sheet(file, std::move(decoded));
+  file.kind = file.cards ? Kind::contact : guess_kind(file.sheet.headers(), file.name);
   recognise_columns(file);
 }
 
+void ImportPlan::read_sheet(ImportFile& file, DecodedFile decoded) {
+  file.sheet = file.cards ? Sheet::read_cards(std::move(decoded), decoder_, options_.language)
+                          : Sheet::read(std::move(decoded), file.dialect, file.first_row_is_header);
+}
+
 void ImportPlan::read(ImportFile& file) {
-  file.sheet = Sheet::read(decode_file(as_text(file.bytes), file.encoding, decoder_), file.dialect, file.first_row_is_header);
+  read_sheet(file, decode_file(as_text(file.bytes), file.encoding, decoder_));
   recognise_columns(file);
   ++changes_;
 }

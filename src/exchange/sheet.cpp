@@ -4,6 +4,7 @@
 
 #include "base/sort.hpp"
 #include "base/utf8.hpp"
+#include "exchange/vcard.hpp"
 
 namespace saddlebag {
 
@@ -30,18 +31,22 @@ Sheet Sheet::read(DecodedFile file, Dialect dialect, bool first_row_is_header) {
     }
     header = false;
   }
-  // Lines that were not in the file's encoding belong to the row in which they lie.
-  for (MisreadLine const& misread : file.misread) {
-    RowProblem problem;
-    problem.line = misread.line;
-    problem.reason = misread.read_as_other ? Tr::import_problem_other_encoding : Tr::import_problem_bad_encoding;
-    auto const after = std::upper_bound(sheet.rows_.begin(), sheet.rows_.end(), misread.line,
-                                        [](std::uint32_t line, RowCells const& row) { return line < row.line; });
-    if (after != sheet.rows_.begin()) problem.source = std::string((after - 1)->source);
-    sheet.problems_.push_back(std::move(problem));
-  }
-  sort_items(sheet.problems_, [](RowProblem const& a, RowProblem const& b) { return a.line < b.line; });
+  sheet.report_misread(file.misread);
   return sheet;
+}
+
+/// Lines that were not in the file's encoding belong to the row in which they lie.
+void Sheet::report_misread(std::vector<MisreadLine> const& misread) {
+  for (MisreadLine const& each : misread) {
+    RowProblem problem;
+    problem.line = each.line;
+    problem.reason = each.read_as_other ? Tr::import_problem_other_encoding : Tr::import_problem_bad_encoding;
+    auto const after = std::upper_bound(rows_.begin(), rows_.end(), each.line,
+                                        [](std::uint32_t line, RowCells const& row) { return line < row.line; });
+    if (after != rows_.begin()) problem.source = std::string((after - 1)->source);
+    problems_.push_back(std::move(problem));
+  }
+  sort_items(problems_, [](RowProblem const& a, RowProblem const& b) { return a.line < b.line; });
 }
 
 void Sheet::take_headers(DelimitedRecord const& record) {
@@ -97,6 +102,57 @@ void Sheet::report(DelimitedRecord const& record, Tr reason, bool kept, std::str
 std::string_view Sheet::cell(std::size_t row, std::size_t column) const {
   RowCells const& cells = rows_[row];
   return column < cells.count ? cells_[cells.first + column] : std::string_view();
+}
+
+namespace {
+
+/// Columns of cards, by CardField.
+constexpr Tr kCardHeaders[kCardFields] = {
+    Tr::count_,      Tr::field_person_name, Tr::field_company,    Tr::field_email,    Tr::field_mobile,
+    Tr::field_phone, Tr::field_wechat,      Tr::field_job_title,  Tr::field_department, Tr::field_birthday,
+    Tr::field_address, Tr::field_website,   Tr::field_tags,       Tr::field_description};
+
+}  // namespace
+
+Sheet Sheet::read_cards(DecodedFile file, port::Text& decoder, Language language) {
+  Sheet sheet;
+  CardReader reader(sheet.owned_.emplace_back(std::move(file.text)), decoder);
+  std::vector<Card> cards;
+  std::size_t const first = static_cast<std::size_t>(CardField::name);
+  bool filled[kCardFields] = {};
+  filled[first] = true;
+  for (Card card; reader.next(card);) {
+    if (card.stray) {
+      sheet.report(card, Tr::import_problem_outside_card, false);
+      continue;
+    }
+    if (card.cut_off) sheet.report(card, Tr::import_problem_card_cut_off, true);
+    if (card.garbled) sheet.report(card, Tr::import_problem_bad_encoding, true);
+    // What a person is known by, the best first, stands in for the name.
+    std::string& name = card[CardField::name];
+    for (std::size_t i = 0; name.empty() && i <= static_cast<std::size_t>(CardField::wechat); ++i) name = card.values[i];
+    if (name.empty()) sheet.report(card, Tr::import_problem_card_empty, false);
+    for (std::size_t i = 0; i < kCardFields; ++i) filled[i] |= !card.values[i].empty();
+    cards.push_back(std::move(card));
+  }
+  for (Card& card : cards) {
+    RowCells row{sheet.cells_.size(), 0, card.line, card.source, !card[CardField::name].empty()};
+    for (std::size_t i = first; i < kCardFields; ++i) {
+      if (!filled[i]) continue;
+      ++row.count;
+      sheet.cells_.push_back(sheet.owned_.emplace_back(std::move(card.values[i])));
+    }
+    sheet.rows_.push_back(row);
+  }
+  for (std::size_t i = first; i < kCardFields; ++i) {
+    if (filled[i]) sheet.headers_.emplace_back(tr(kCardHeaders[i], language));
+  }
+  if (DelimitedRecord record; !reader.dropped().empty()) {
+    record.line = reader.dropped_line();
+    sheet.report(record, Tr::import_problem_card_fields, true, reader.dropped());
+  }
+  sheet.report_misread(file.misread);
+  return sheet;
 }
 
 }  // namespace saddlebag

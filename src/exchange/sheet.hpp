@@ -12,7 +12,7 @@
 
 namespace saddlebag {
 
-/// A delimited file in memory: headers and rows as text, and what was odd about them. Cells are views into the
+/// A delimited file or one of address cards in memory: headers and rows as text, and what was odd about them. Cells are views into the
 /// decoded text wherever that is possible.
 class Sheet {
  public:
@@ -21,6 +21,9 @@ class Sheet {
   Sheet& operator=(Sheet&&) = default;
   /// Takes over the decoded file. Never fails; an empty text gives no columns.
   static Sheet read(DecodedFile file, Dialect dialect, bool first_row_is_header);
+  /// The same of a vCard file: a row for each card, a column for each field that any of them fills, called as the
+  /// field is in `language`. Never fails; `name` is there even where no card is.
+  static Sheet read_cards(DecodedFile file, port::Text& decoder, Language language);
 
   /// Unique and never empty: `name`, `name 2`; `#3` for the third where it has none.
   [[nodiscard]] std::span<std::string const> headers() const { return headers_; }
@@ -44,6 +47,7 @@ class Sheet {
   };
   void take_headers(DelimitedRecord const& record);
   void add_row(DelimitedRecord const& record, bool last);
+  void report_misread(std::vector<MisreadLine> const& misread);
   void report(DelimitedRecord const& record, Tr reason, bool kept, std::string first = {}, std::string second = {});
 
   std::deque<std::string> owned_;  ///< the text itself first, then cells that differ from their bytes in it

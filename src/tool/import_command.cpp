@@ -30,7 +30,7 @@ Json json_file(ImportFile const& file) {
   return {{"name", file.name},
           {"kind", kind_info(file.kind).plural},
           {"encoding", encoding_name(file.encoding)},
-          {"delimiter", std::string(1, file.dialect.delimiter)},
+          {"delimiter", file.cards ? Json(nullptr) : Json(std::string(1, file.dialect.delimiter))},
           {"rows", file.sheet.size()},
           {"columns", std::move(columns)}};
 }

@@ -36,15 +36,18 @@ void draw_reading(ImportPlan& plan, std::size_t index, float width) {
   int encoding = position_of(kEncodings, file.encoding);
   if (select(tr(Tr::import_encoding), encoding, encodings, each)) return plan.set_encoding(index, kEncodings[static_cast<std::size_t>(encoding)]);
   next();
-  std::array<std::string_view, 4> const delimiters = {tr(Tr::import_comma), tr(Tr::import_semicolon), tr(Tr::import_tab), tr(Tr::import_bar)};
-  int delimiter = position_of(kDelimiters, file.dialect.delimiter);
-  if (select(tr(Tr::import_delimiter), delimiter, delimiters, each)) {
-    return plan.set_dialect(index, {kDelimiters[static_cast<std::size_t>(delimiter)], file.dialect.quote});
+  if (!file.cards) {
+    std::array<std::string_view, 4> const delimiters = {tr(Tr::import_comma), tr(Tr::import_semicolon), tr(Tr::import_tab), tr(Tr::import_bar)};
+    int delimiter = position_of(kDelimiters, file.dialect.delimiter);
+    if (select(tr(Tr::import_delimiter), delimiter, delimiters, each)) {
+      return plan.set_dialect(index, {kDelimiters[static_cast<std::size_t>(delimiter)], file.dialect.quote});
+    }
+    next();
   }
-  next();
   std::array<std::string_view, 4> const policies = {tr(Tr::import_fill), tr(Tr::import_overwrite), tr(Tr::import_skip_existing), tr(Tr::import_create)};
   int policy = static_cast<int>(file.existing);
   if (select(tr(Tr::import_existing), policy, policies, each)) return plan.set_existing(index, static_cast<ExistingPolicy>(policy));
+  if (file.cards) return;
   gap(2);
   bool header = file.first_row_is_header;
   if (checkbox(tr(Tr::import_header), header)) plan.set_first_row_is_header(index, header);
