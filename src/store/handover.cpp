@@ -16,7 +16,6 @@ namespace {
 constexpr std::uint32_t kMagic = 0x4f48'4253;  // "SBHO"
 constexpr std::uint32_t kVersion = 1;
 constexpr std::size_t kSaltBytes = 16;
-constexpr std::uint64_t kMostBlocks = 1u << 20;  ///< of a kind; keeps a wild key from taking all memory
 
 /// When fields were changed and records erased, as far as a journal tells.
 class Times {
@@ -54,9 +53,12 @@ Status read(std::string_view content, Other& other) {
     std::string_view const key = in.text();
     std::string_view const bytes = in.text();
     std::optional<ChunkPlace> const place = parse_chunk_key(key);
-    if (!in.ok() || !place || place->block > kMostBlocks) return {ErrorCode::corrupt, "chunk"};
+    if (!in.ok() || !place) return {ErrorCode::corrupt, "chunk"};
     if (place->kind == Kind::count_) return {ErrorCode::unsupported, std::string(key)};
-    Status const loaded = other.store.mutable_table(place->kind).load_block(place->block, to_bytes(bytes));
+    Table& table = other.store.mutable_table(place->kind);
+    // A file has a kind's blocks one after the other; a wild key would take room for all those before it.
+    if (place->block != table.block_count()) return {ErrorCode::corrupt, "chunk"};
+    Status const loaded = table.load_block(place->block, to_bytes(bytes));
     if (!loaded) return loaded;
   }
   for (std::uint64_t left = in.varint(); left > 0 && in.ok(); --left) {

@@ -147,3 +147,20 @@ TEST_CASE("A handover file opens with its passphrase, and broken bytes are refus
   }
   CHECK(crypto.keys() == 0);
 }
+
+TEST_CASE("A handover file whose key of a block is wild is refused, and takes no room for the blocks before it") {
+  fake::Disk disk;
+  Tab tab(disk);
+  REQUIRE(tab.open());
+  tab.customer("Far away");
+  std::string content(as_text(packed(tab)));
+  std::size_t const key = content.find("customer/00000000");
+  REQUIRE(key != std::string::npos);
+  for (std::string_view const wild : {"customer/000fffff", "customer/ffffffff", "customer/00000001"}) {
+    content.replace(key, wild.size(), wild);
+    Store empty;
+    Result<Transaction> const merged = handover::merge(empty, {}, content);
+    REQUIRE_FALSE(merged);
+    CHECK(merged.error().code == ErrorCode::corrupt);
+  }
+}
