@@ -9,7 +9,7 @@ using a11y::Role;
 
 namespace {
 
-void choose(Stage& stage, std::string name, std::string_view content) {
+void choose(ui::Stage& stage, std::string name, std::string_view content) {
   port::Files::File file;
   file.name = std::move(name);
   file.bytes = Bytes(content.begin(), content.end());
@@ -21,7 +21,7 @@ void choose(Stage& stage, std::string name, std::string_view content) {
 }  // namespace
 
 TEST_CASE("a file of address cards shows its columns, and neither a delimiter nor a row of headers to choose") {
-  Stage stage;
+  ui::Stage stage;
   stage.show(draw_import);
   choose(stage, "people.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Ada Wong\nORG:Norwind\nTEL;CELL:+47 900 00 001\nPHOTO:x\nEND:VCARD\n");
   stage.ui.settle();
