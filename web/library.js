@@ -44,6 +44,8 @@ seam.sb_rasterise = (code, pixels, weight, metricsOnly, metrics) => {
 seam.sb_random = (to, size) => {
   crypto.getRandomValues(HEAPU8.subarray(to, to + size));
 };
+seam.sb_number__deps = ['$sbText'];
+seam.sb_number = (at, size) => Number(sbText(at, size));
 seam.sb_unix_ms = () => Date.now();
 seam.sb_monotonic_ms = () => performance.now();
 seam.sb_utc_offset = (ms) => -new Date(ms).getTimezoneOffset();

@@ -66,6 +66,7 @@ void sb_crypto_forget(std::uint32_t key);
 
 // --- time and chance
 double sb_unix_ms();
+double sb_number(char const* text, std::size_t size);  ///< what a text is that is all of a number
 double sb_monotonic_ms();
 int sb_utc_offset(double unix_ms);
 void sb_timer(std::uint32_t ticket, double ms);
