@@ -25,6 +25,7 @@ constexpr Ready kReady[] = {
     {"postgrest", "PostgREST / Supabase", "https://crm.example.com/rest/v1", Tr::sync_api_key, Tr::sync_token},
     {"pocketbase", "PocketBase", "https://crm.example.com", Tr::sync_email, Tr::sync_password},
     {"directus", "Directus", "https://crm.example.com", {}, Tr::sync_token},
+    {"parse", "Parse Server", "https://crm.example.com/parse", Tr::sync_client_id, Tr::sync_api_key},
     {"strapi", "Strapi 5", "https://crm.example.com/api", {}, Tr::sync_token},
     {"espocrm", "EspoCRM", "https://crm.example.com/api/v1", {}, Tr::sync_api_key},
     {"suitecrm", "SuiteCRM 8", "https://crm.example.com/legacy", Tr::sync_client_id, Tr::sync_client_secret},
