@@ -14,6 +14,8 @@ std::optional<sync::Connection> read_site_config(std::string_view json) {
   sync::Connection connection;
   connection.profile = text("connector");
   connection.url = text("url");
+  connection.user = text("user");
+  connection.secret = text("secret");
   if (connection.profile.empty() || connection.url.empty()) return std::nullopt;
   return connection;
 }
