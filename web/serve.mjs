@@ -13,19 +13,22 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const database = 'saddlebag';
 const prefix = '/db/';
 
+/** The backend that is served: the program that it is, and what config.json tells the page of it. */
+const couchdb = { script: new URL('backend.mjs', import.meta.url), config: { connector: 'couchdb', url: prefix + database } };
+
 /** The backend's process. It may be stopped and started again under a running server. */
 class Backend {
   #process;
   port;
 
-  constructor(data) {
+  constructor(script, data) {
+    this.script = fileURLToPath(script);
     this.data = data;
   }
 
   async start() {
     if (this.#process) return;
-    const script = fileURLToPath(new URL('backend.mjs', import.meta.url));
-    const child = fork(script, [this.data, database], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const child = fork(this.script, [this.data, database], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     let complaint = '';
     child.stderr.on('data', (text) => (complaint = (complaint + text).slice(-4000)));
     this.port = await new Promise((resolve, reject) => {
@@ -86,25 +89,28 @@ function headersFor(response, pathname) {
 
 /**
  * Serves `site` on 127.0.0.1, on `port` or any free one if it is 0; with `backend` also a database under /db/ that
- * keeps its files in `data`. Answers its address and the means to end all or only the backend.
+ * keeps its files in `data`. `backend` is a `script`, which is given the folder of the data and the name of the database
+ * and sends a message with its `port`, and the `config` that the page is to find; true is the CouchDB of backend.mjs.
+ * Answers its address and the means to end all or only the backend.
  */
 export async function startServer({
   port = 0,
   site = path.join(root, 'build/site'),
   data = path.join(root, 'build/data'),
-  backend: withBackend = true,
+  backend: chosen = true,
 } = {}) {
   if (!existsSync(path.join(site, 'index.html'))) throw new Error(`There is no site in ${site} yet: build it first.`);
   // `dev` looks at the disk for every request, so that a rebuilt site is served at once.
   const files = sirv(site, { dev: true, etag: true, brotli: true, setHeaders: headersFor });
-  const backend = withBackend ? new Backend(path.resolve(data)) : undefined;
+  const { script, config } = chosen === true ? couchdb : chosen || {};
+  const backend = script && new Backend(script, path.resolve(data));
 
   const server = createServer((incoming, answer) => {
     const { pathname } = new URL(incoming.url, 'http://127.0.0.1');
     if (backend && pathname.startsWith(prefix)) return backend.forward(incoming, answer);
     if (backend && pathname === '/config.json') {
       answer.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-cache' });
-      return answer.end(JSON.stringify({ connector: 'couchdb', url: prefix + database }) + '\n');
+      return answer.end(JSON.stringify(config) + '\n');
     }
     files(incoming, answer, () => {
       answer.writeHead(404, { 'content-type': 'text/plain' });
