@@ -65,7 +65,8 @@ std::string Wire::id_in(Json const& item, Kind kind) const {
 RecordKey Wire::key_of(Json const& item, Kind listed) {
   std::string const id = id_in(item, listed);
   if (!profile_.envelope.kind.empty() && profile_.changes.style != Profile::Follow::sequence) {
-    listed = kind_named(text_at(item, profile_.envelope.kind));
+    std::string const kind = text_at(item, profile_.envelope.kind);
+    if (!kind.empty()) listed = kind_named(kind);  // an answer about one record need not repeat it
     if (listed == Kind::count_) return {Kind::count_, {}};
   }
   if (profile_.ids != Profile::Ids::server) return Codec(store_, profile_).key_of(id, listed);
