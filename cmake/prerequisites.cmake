@@ -29,6 +29,8 @@ function(require_programs)
   need(npm npm)
   need(python3 python3)
   need(xz-utils xz)
+  file(GLOB postgresql_folders "/usr/lib/postgresql/*/bin") # Debian does not put them on the PATH
+  need(postgresql initdb PATHS ${postgresql_folders})
   find_path(found_openssl openssl/evp.h PATHS /usr/include /usr/local/include NO_CACHE)
   if(NOT found_openssl)
     list(APPEND packages libssl-dev)

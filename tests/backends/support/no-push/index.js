@@ -1,0 +1,6 @@
+module.exports = class NoPush {
+  send() {}
+  getValidPushTypes() {
+    return [];
+  }
+};
