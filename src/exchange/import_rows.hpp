@@ -51,7 +51,8 @@ class RecordKeys {
   std::unordered_map<std::string, Uuid> keys_;
 };
 
-/// Two rows of a file with one key are one record. Not so for people: two may well be called 王伟.
+/// Two rows of a file with one key are one record. Not so for people, two may well be called 王伟, unless both are taken
+/// for one that is there already.
 inline bool repeats_mean_same(Kind kind) { return kind != Kind::contact && kind != Kind::lead; }
 
 /// Finds the records that cells name, by the plan's decisions, and creates those that are to be.

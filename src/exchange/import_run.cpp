@@ -156,7 +156,8 @@ void ImportRun::Impl::identify(FileRun& run, std::size_t r) {
     complain(run, r, Tr::import_problem_required_empty, false, {tr(title, plan.options().language)});
     return refuse();
   }
-  if (!key.empty() && detail::repeats_mean_same(run.file.kind)) {
+  bool const joins = known && run.file.existing != ExistingPolicy::create;
+  if (!key.empty() && (joins || detail::repeats_mean_same(run.file.kind))) {
     auto const [at, fresh] = seen.try_emplace(key, static_cast<std::uint32_t>(r));
     if (!fresh) {
       RowPlan const& first = run.rows[at->second];
@@ -167,7 +168,7 @@ void ImportRun::Impl::identify(FileRun& run, std::size_t r) {
       return;
     }
   }
-  if (known && run.file.existing != ExistingPolicy::create) {
+  if (joins) {
     bool const skip = run.file.existing == ExistingPolicy::skip;
     plan_of_row = {skip ? State::skip : State::update, *known, 0};
     counts.skipped += skip;

@@ -412,3 +412,19 @@ TEST_CASE("broken files are imported as far as they can be, and never crash") {
     CHECK(print(f.store, false) == before);
   }
 }
+
+TEST_CASE("two rows that are taken for one contact fill it one after the other, whatever is to be done with what is there") {
+  for (ExistingPolicy const policy : {ExistingPolicy::fill, ExistingPolicy::overwrite, ExistingPolicy::skip, ExistingPolicy::create}) {
+    Fixture f;
+    f.import("contacts.csv", "name,company\n王伟,Norwind\n");
+    ImportPlan plan = f.plan();
+    plan.add("contacts.csv", bytes_of("name,company,phone,email\n王伟,Norwind,1,\n王伟,Norwind,2,w@x.example\n"));
+    plan.set_existing(0, policy);
+    ImportReport const report = f.run(plan);
+    bool const joined = policy == ExistingPolicy::fill || policy == ExistingPolicy::overwrite;
+    CHECK(report.kinds.at(Kind::contact).created == (policy == ExistingPolicy::create ? 2u : 0u));
+    CHECK(f.store.count(Kind::contact) == (policy == ExistingPolicy::create ? 3u : 1u));
+    if (joined) CHECK(f.get<Contact>("王伟").phone.view() == "1");
+    if (joined) CHECK(f.get<Contact>("王伟").email.view() == "w@x.example");
+  }
+}
