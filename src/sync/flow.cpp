@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "sync/engine_impl.hpp"
+#include "sync/wire_parts.hpp"
 
 namespace saddlebag::sync {
 namespace {
@@ -55,7 +56,8 @@ void Engine::Impl::answered(Task what, port::Outcome const& outcome, port::Http:
   if (has_too_many_values(as_text(response.body))) {
     return fail(SyncState::failing, {ErrorCode::too_long, "more values at once than any page of records has"});
   }
-  Meaning const meaning = wire->judge(response);
+  bool const behind = response.status == kBehindTheLast && what != Task::pull;  // which only a question for a page can be
+  Meaning const meaning = behind ? Meaning::reject : wire->judge(response);
   if (meaning == Meaning::auth || (what == Task::sign_in && meaning == Meaning::reject)) {
     if (wire->session_over()) return;  // begins another one
     unauthorized = true;

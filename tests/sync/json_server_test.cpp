@@ -43,7 +43,28 @@ struct Expiring final : Server {
   }
 };
 
+/// Answers 416 to whatever is written.
+struct Beyond final : Server {
+  Collections backend;
+  void handle(port::Http::Request const& request, Answer answer) override {
+    if (request.method != "GET") return answer(reply(416, "{}"));
+    backend.handle(request, std::move(answer));
+  }
+};
+
 }  // namespace
+
+TEST_CASE("416 says that a list has ended, and of a change that was sent that it was refused") {
+  World world;
+  Beyond server;
+  Device a{world, server, 1, "json-server", "http://host/api"};
+  a.connect();
+  world.run(3000);
+  a.customer("Northwind");
+  world.run(3000);
+  CHECK(a.status().queued > 0);
+  CHECK_FALSE(a.status().dead.empty());
+}
 
 TEST_CASE("json-server: a change on one device appears on the other, in its collection") {
   Pair pair;
