@@ -28,7 +28,6 @@ ui::Preferences defaults(Launch const& launch) {
   return preferences;
 }
 
-
 /// The number that tells this device from the others, made once.
 std::uint64_t device_number(Persistence& persistence, port::Random& random) {
   if (Bytes const* const kept = persistence.meta(kDeviceKey)) {

@@ -1,5 +1,4 @@
 // A file that somebody drops on the window, imported as it is recognised.
-#include "base/utf8.hpp"
 #include "exchange/delimited.hpp"
 #include "exchange/import.hpp"
 #include "fuzz/fuzz.hpp"
@@ -8,16 +7,6 @@
 using namespace saddlebag;
 
 namespace {
-
-/// Other encodings are the machine's work.
-struct Utf8Only final : port::Text {
-  std::optional<std::string> decode(std::string_view bytes, Encoding encoding) override {
-    if (encoding != Encoding::utf8 || !valid_utf8(bytes)) return std::nullopt;
-    return std::string(bytes);
-  }
-  void set_clipboard(std::string_view) override {}
-  std::string clipboard() override { return {}; }
-};
 
 /// Every record, written anew, is read as what it was.
 void read_and_write(std::string_view text) {
@@ -44,7 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   store.identify({{}, 1, [] { return Instant{1'700'000'000'000}; }});
   store.set_random([&] { return random.next(); });
   FUZZ_CLAIM(store.apply(built_in_records()));
-  Utf8Only text;
+  fuzz::Utf8Only text;
   ImportPlan plan(store, text, {Currency("CNY"), 480, Language::zh_cn});
   plan.add("file.csv", Bytes(data, data + size));
   ImportRun run(plan, store);

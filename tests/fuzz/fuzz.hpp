@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/utf8.hpp"
 #include "store/checksum.hpp"
 #include "store/persistence.hpp"
 #include "support/fake_random.hpp"
@@ -30,6 +31,16 @@ namespace saddlebag::fuzz {
 inline std::string_view text_of(std::uint8_t const* data, std::size_t size) {
   return {reinterpret_cast<char const*>(data), size};
 }
+
+/// Other encodings are the machine's work.
+struct Utf8Only final : port::Text {
+  std::optional<std::string> decode(std::string_view bytes, Encoding encoding) override {
+    if (encoding != Encoding::utf8 || !valid_utf8(bytes)) return std::nullopt;
+    return std::string(bytes);
+  }
+  void set_clipboard(std::string_view) override {}
+  std::string clipboard() override { return {}; }
+};
 
 /// Content in an envelope with the right checksum, which no fuzzer would guess.
 inline Bytes sealed(std::uint32_t magic, std::string_view content) {

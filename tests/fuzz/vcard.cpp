@@ -10,18 +10,8 @@ using namespace saddlebag;
 
 namespace {
 
-/// Other encodings are the machine's work.
-struct Utf8Only final : port::Text {
-  std::optional<std::string> decode(std::string_view bytes, Encoding encoding) override {
-    if (encoding != Encoding::utf8 || !valid_utf8(bytes)) return std::nullopt;
-    return std::string(bytes);
-  }
-  void set_clipboard(std::string_view) override {}
-  std::string clipboard() override { return {}; }
-};
-
 std::vector<Card> read(std::string_view text) {
-  Utf8Only decoder;
+  fuzz::Utf8Only decoder;
   CardReader reader(text, decoder);
   std::vector<Card> cards;
   for (Card card; reader.next(card);) cards.push_back(card);
@@ -76,7 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   store.identify({{}, 1, [] { return Instant{1'700'000'000'000}; }});
   store.set_random([&] { return random.next(); });
   FUZZ_CLAIM(store.apply(built_in_records()));
-  Utf8Only text;
+  fuzz::Utf8Only text;
   ImportPlan plan(store, text, {Currency("CNY"), 480, Language::zh_cn});
   plan.add("file.vcf", Bytes(data, data + size));
   for (int round = 0; round < 2; ++round) {  // the second time there is nothing to create
