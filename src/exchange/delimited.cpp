@@ -175,9 +175,11 @@ std::string_view DelimitedReader::keep(std::string_view cell, bool doubled_quote
 
 void append_cell(std::string& out, std::string_view cell, Dialect dialect, bool lone) {
   char const special[] = {dialect.delimiter, dialect.quote, '\n', '\r'};
+  // An apostrophe at a bare cell's edge could be taken for the quote of the whole file: see recognise_quote.
+  auto const risky = [](char edge) { return edge == ' ' || edge == '\''; };
   bool const quoted = cell.empty() ? lone
                                    : cell.find_first_of(std::string_view(special, sizeof special)) != std::string_view::npos ||
-                                         cell.front() == ' ' || cell.back() == ' ';
+                                         risky(cell.front()) || risky(cell.back());
   if (!quoted) {
     out += cell;
     return;

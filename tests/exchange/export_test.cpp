@@ -27,7 +27,7 @@ TEST_CASE("a list is exported for spreadsheets: byte order mark, CRLF, names for
   f.import("users.csv", "姓名\n李娜\n");
   f.import("accounts.csv", "account,owner,revenue,tags\n=cmd|' /C calc'!A0,李娜,12.5,\"a,b\"\n\"Say \"\"hi\"\"\",,-3,\n");
   CHECK(csv_of(f.store, Kind::customer, {"name", "owner", "annual_revenue", "tags"}) ==
-        "\xEF\xBB\xBFname,owner,annual_revenue (USD),tags\r\n'=cmd|' /C calc'!A0,李娜,12.50,a; b\r\n\"Say \"\"hi\"\"\",,-3.00,\r\n");
+        "\xEF\xBB\xBFname,owner,annual_revenue (USD),tags\r\n\"'=cmd|' /C calc'!A0\",李娜,12.50,a; b\r\n\"Say \"\"hi\"\"\",,-3.00,\r\n");
 }
 
 TEST_CASE("amounts of several currencies name their own") {
