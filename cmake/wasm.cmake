@@ -29,7 +29,7 @@ target_link_options(saddlebag PRIVATE
   -Wl,-mllvm,-inline-threshold=-50,-mllvm,-enable-merge-functions
   -sBINARYEN_EXTRA_PASSES=--converge,--merge-similar-functions,--reorder-functions
   -Wl,--wrap=_ZN5ImGui9EndTabBarEv,--wrap=_ZN5ImGui14EndMultiSelectEv,--wrap=_ZN5ImGui10SelectableEPKcbiRK6ImVec2 # see cmake/no-tables
-  -Wl,--wrap=strtod # see src/platform/web/number.cpp
+  -Wl,--wrap=strtod,--wrap=pow,--wrap=log,--wrap=sinf,--wrap=cosf,--wrap=acosf # see src/platform/web/number.cpp
   -sSTRICT # no deprecated or implied behaviour; what is needed is named below
   -lGL -lhtml5
   -sENVIRONMENT=web

@@ -8,7 +8,7 @@ using namespace saddlebag;
 namespace {
 
 app::Launch launch_of(web::Launch const& page) {
-  return {page.route, page.search, page.language, page.dark, page.reduced_motion, page.touch};
+  return {page.route, page.search, page.language, page.dark, page.reduced_motion, page.touch, page.authorized};
 }
 
 /// ImGui packs colours as ABGR, style sheets as RGB.
@@ -28,6 +28,7 @@ app::Surroundings surroundings_of(web::WebPlatform& page) {
   };
   around.apply_update = [&page] { page.apply_update(); };
   around.restart = [&page] { page.reload(); };
+  around.authorize = [&page](std::string const& address, std::string const& memo) { page.authorize(address, memo); };
   around.compete = [&page](std::string const& database) { page.compete(database); };
   around.measure = [&page](ui::Stats& stats) {
     web::FrameStats const frames = page.frame_stats();

@@ -57,6 +57,8 @@ function link(text, from, extra = {}) {
 const connectors = (await readdir(path.join(root, 'assets/connectors'))).sort().map((name) => `connectors/${name}`);
 const laterAssets = ['pinyin.txt', 'exchange/synonyms.json', 'demo/en.txt', 'demo/zh-CN.txt', ...connectors];
 const languages = ['locale/zh-CN.txt', 'locale/en.txt'];
+/** What a first visit does not wait for. One language is fetched before the first frame: the longer one counts. */
+const onDemand = new Set([...laterAssets, languages[1]]);
 
 async function addAssets() {
   for (const name of laterAssets) {
@@ -117,11 +119,16 @@ async function addHost(version) {
     define: { __ASSETS__: JSON.stringify(assets), __PROGRAM_BYTES__: String(programBytes), __VERSION__: JSON.stringify(version) },
     logOverride: { 'empty-import-meta': 'silent' },
   });
+  const outputs = new Map(Object.entries(result.metafile.outputs).map(([name, output]) => [path.basename(name), output]));
+  const [entry] = [...outputs].find(([, output]) => output.entryPoint?.endsWith('host/main.ts'));
+  const atOnce = new Set([entry]);
+  for (const name of atOnce) {
+    for (const { path: file, kind } of outputs.get(name).imports) if (kind === 'import-statement') atOnce.add(path.basename(file));
+  }
   for (const { path: file, contents } of result.outputFiles) {
     const url = path.relative(siteFolder, file);
-    const isEntry = Object.entries(result.metafile.outputs).some(
-      ([name, output]) => path.basename(name) === url && output.entryPoint?.endsWith('host/main.ts'));
-    files.set(isEntry ? 'main.js' : url, { url, data: Buffer.from(contents) });
+    if (!atOnce.has(url)) onDemand.add(url);
+    files.set(url === entry ? 'main.js' : url, { url, data: Buffer.from(contents) });
   }
 }
 
@@ -145,8 +152,6 @@ async function addPage() {
   add('index.html', html.replace('{{csp}}', policyFor(html)), { fixedName: true });
 }
 
-// One language is fetched before the first frame: the longer one counts.
-const onDemand = new Set([...laterAssets, languages[1]]);
 const kept = () => [...files].filter(([name]) => name !== 'fonts.css');
 const firstVisit = () => kept().filter(([name]) => !onDemand.has(name));
 

@@ -1,5 +1,4 @@
 #include "app/session_impl.hpp"
-#include "sync/schema.hpp"
 #include "ui/errors.hpp"
 #include "ui/format.hpp"
 #include "ui/widgets/overlay.hpp"
@@ -25,50 +24,6 @@ std::string_view name_of(Transaction const* transaction) {
 void Session::Impl::fail(Error const& error) {
   ui::toast(ui::tr(Tr::app_failed, ui::tr(ui::error_text(error.code)), error.detail), Tone::bad);
   around.request_frame();
-}
-
-void Session::Impl::fetch_connector(std::string const& name, std::function<void(std::string)> then) {
-  fetch_asset("connectors/" + name + ".json", [this, then = std::move(then)](Result<std::string_view> const& text) {
-    text ? then(std::string(*text)) : fail(text.error());
-  });
-}
-
-void Session::Impl::connect_to(sync::Connection wanted, bool only_try) {
-  std::string_view const text = sync::connector_text(wanted.profile);
-  if (text.empty()) {
-    std::string const name = wanted.profile;
-    return fetch_connector(name, [this, wanted = std::move(wanted), only_try](std::string fetched) mutable {
-      wanted.profile = std::move(fetched);
-      connect_to(std::move(wanted), only_try);
-    });
-  }
-  probe.reset();
-  if (!only_try) {
-    if (Status const status = engine.configure(std::move(wanted)); !status) fail(status.error());
-    return;
-  }
-  auto profile = sync::Profile::parse(text);
-  if (!profile) return fail(profile.error());
-  while (wanted.url.ends_with('/')) wanted.url.pop_back();
-  probe = std::make_unique<sync::Probe>(store, platform.http, platform.clock, std::move(*profile), std::move(wanted), [this] { around.request_frame(); });
-}
-
-/// What a person has mapped while trying goes on being so. A connector that the person brings is held to the schema first,
-/// which says what is wrong with it.
-void Session::Impl::connect(ui::Connect& command) {
-  if (tried != command.profile) probe.reset();
-  if (!probe) mapped = false;
-  tried = command.profile;
-  if (mapped) command.profile = probe->connector();
-  bool const brought = command.profile.starts_with('{');
-  if (command.profile.empty()) command.profile = engine.connection().profile;
-  sync::Connection wanted{std::move(command.profile), std::move(command.url), std::move(command.user), std::move(command.password)};
-  if (!brought) return connect_to(std::move(wanted), command.only_try);
-  fetch_connector("schema", [this, wanted = std::move(wanted), only_try = command.only_try](std::string schema) mutable {
-    std::string flaw = sync::flaw_of_connector(wanted.profile, schema);
-    if (!flaw.empty()) return fail({ErrorCode::invalid, std::move(flaw)});
-    connect_to(std::move(wanted), only_try);
-  });
 }
 
 void Session::Impl::change(Transaction transaction, std::string const& notice) {
@@ -120,16 +75,6 @@ void Session::Impl::start_over() {
     if (!status) return fail(status.error());
     around.restart();
   });
-}
-
-void Session::Impl::control_sync(ui::SyncAction action) {
-  switch (action) {
-    case ui::SyncAction::now: return engine.sync_now();
-    case ui::SyncAction::pause: return engine.pause(true);
-    case ui::SyncAction::resume: return engine.pause(false);
-    case ui::SyncAction::disconnect:
-      if (Status const status = engine.configure({}); !status) fail(status.error());
-  }
 }
 
 void Session::Impl::carry_out() {

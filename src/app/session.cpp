@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "app/session_impl.hpp"
-#include "app/site_config.hpp"
 #include "assets.hpp"
 #include "base/pinyin.hpp"
 #include "store/builtin.hpp"
@@ -204,20 +203,6 @@ void Session::Impl::add_files(std::vector<port::Files::File> files) {
   });
 }
 
-/// The connection of last time, else what the site that serves the program names in `config.json`.
-void Session::Impl::find_backend() {
-  engine.start();
-  if (!engine.connection().url.empty()) return;
-  port::Http::Request request;
-  request.url = "config.json";
-  platform.http.send(std::move(request), [this](port::Outcome outcome, port::Http::Response response) {
-    if (!outcome || response.status != 200) return;
-    std::optional<sync::Connection> const named = read_site_config(as_text(response.body));
-    if (!named) return;
-    connect_to(*named);
-  });
-}
-
 void Session::Impl::apply_appearance() {
   ui::Appearance look = ui::appearance();
   look.dark = preferences.theme == ui::ThemeMode::dark || (preferences.theme == ui::ThemeMode::system && launch.system_dark);
@@ -261,6 +246,7 @@ ui::Frame Session::Impl::frame(float width, float height) {
   around.measure(stats);
   status = engine.status();
   if (probe) status.test = probe->result();
+  status.came_back = came_back_for;
   shown_version = store.version();
   shown_state = persistence.state();
   return ui::Frame{store,       history, persistence, status, import,        preferences,  stats, commands, route, {now},

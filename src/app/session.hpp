@@ -17,6 +17,7 @@ struct Launch {
   bool system_dark = false;
   bool reduced_motion = false;
   bool touch = false;
+  std::string authorized;         ///< what somebody who signed in at a backend's page came back with, as JSON, or empty
 };
 
 /// What the session wants of whatever shows it, beyond the ports.
@@ -27,6 +28,8 @@ struct Surroundings {
   std::function<void(ui::Preferences const&, bool dark)> show_preferences;  ///< language and theme of the page around
   std::function<void()> apply_update;
   std::function<void()> restart;   ///< begin again from nothing, after everything was erased
+  /// Goes to a backend's page for signing in, and keeps the memo for when it sends the person back.
+  std::function<void(std::string const& address, std::string const& memo)> authorize;
   std::function<void(std::string const& lock)> compete;  ///< tries to become the one tab that syncs
   std::function<void(ui::Stats&)> measure;
 };

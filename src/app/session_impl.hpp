@@ -27,6 +27,8 @@ struct Session::Impl {
   sync::Engine engine;
   std::unique_ptr<sync::Probe> probe;  ///< of a connection that is being tried
   std::string tried;                   ///< its connector, as the person chose it
+  std::optional<SyncStatus::CameBack> came_back_for;
+  std::string granted;                 ///< the secret that came of signing in there
   bool mapped = false;                 ///< the person has changed which fields stand for what in it
   ui::ImportSession import;
   std::unique_ptr<DemoSeeder> seeder;
@@ -56,7 +58,6 @@ struct Session::Impl {
   void continue_import();
   void add_files(std::vector<port::Files::File> files);
   void protagonist(Id<User> user);
-  void find_backend();
   [[nodiscard]] bool shows_what_is() const;
   void apply_appearance();
   [[nodiscard]] ui::Frame frame(float width, float height);
@@ -85,11 +86,17 @@ struct Session::Impl {
   void fail(Error const& error);
   void go(ui::Route const& next);
   void set_preferences(ui::Preferences next);
-  void fetch_connector(std::string const& name, std::function<void(std::string)> then);
-  void connect_to(sync::Connection wanted, bool only_try = false);
-  void connect(ui::Connect& command);
-  void control_sync(ui::SyncAction action);
   void start_over();
+
+  // connecting.cpp
+  void find_backend();
+  void fetch_connector(std::string const& name, std::function<void(std::string)> then);
+  void with_profile(sync::Connection wanted, std::function<void(sync::Profile, sync::Connection)> then);
+  void connect_to(sync::Connection wanted, ui::ConnectStep step);
+  void connect(ui::Connect& command);
+  void leave(sync::Profile profile, sync::Connection wanted);
+  void come_back();
+  void control_sync(ui::SyncAction action);
 };
 
 }  // namespace saddlebag::app

@@ -10,7 +10,7 @@
 namespace saddlebag {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Json = nlohmann::json;
 
 /// The shortest that reads back the same. std::to_chars knows it too, but brings a hundred kilobytes of tables.
 std::string number_text(double value) {

@@ -1,4 +1,3 @@
-#include <cmath>
 #include <limits>
 #include <string>
 
@@ -154,7 +153,11 @@ std::optional<Decimal> Decimal::shifted(int zeros) const {
   return out;
 }
 
-double Decimal::to_double() const { return static_cast<double>(units) / std::pow(10.0, scale); }
+double Decimal::to_double() const {
+  double divisor = 1;
+  for (int place = 0; place < scale; ++place) divisor *= 10;  // exact up to 10^22
+  return static_cast<double>(units) / divisor;
+}
 
 bool Decimal::whole() const {
   std::int64_t rest = units;

@@ -97,11 +97,19 @@ class Http {
   struct Header {
     std::string name, value;
   };
+  /// HMAC-SHA-256 (RFC 2104) of a text, put into a header on its way. No secret: nothing is signed.
+  struct Signature {
+    std::string secret;  ///< the key
+    std::string text;    ///< what is signed
+    std::string header;  ///< its name, in lower case
+    std::string value;   ///< `{hex}` and `{base64}` are the signature; all of `base64(…)` is encoded once more
+  };
   struct Request {
     std::string method = "GET";
     std::string url;  ///< in the page also `asset:` and the name of a file of the site that is fetched when needed
     std::vector<Header> headers;
     Bytes body;
+    Signature signature;
     std::int32_t timeout_ms = 30'000;
     std::uint32_t max_bytes = kLongestAnswer;  ///< a longer answer ends as Fault::too_long, unread
   };

@@ -59,6 +59,7 @@ struct SyncStatus {
   SyncState state = SyncState::off;
   std::string profile;      ///< connector's name
   std::string url;
+  bool authorizes = false;  ///< one signs in at a page of the backend's own
   std::size_t queued = 0;   ///< records with changes that the backend has not accepted
   std::size_t pulled = 0;   ///< records that arrived since the program started
   Instant last_success;
@@ -68,6 +69,12 @@ struct SyncStatus {
     Instant when;
     std::string text;       ///< method, address, answer; for support, in English
   };
+  /// From a backend's own page, where somebody was to sign in for a connection that is not in use yet.
+  struct CameBack {
+    std::string profile, url, user;
+    bool signed_in = false;
+  };
+  std::optional<CameBack> came_back;
   std::optional<ConnectionTest> test;  ///< of the connection that is being tried
   std::vector<LogLine> log; ///< newest last, a few hundred at most
 };

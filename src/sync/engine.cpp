@@ -79,6 +79,14 @@ void Engine::Impl::stop() {
   timer.reset();
 }
 
+void Engine::Impl::remember_connection(Connection which) {
+  connection = std::move(which);
+  persistence.put_meta(std::string(kConnectionKey),
+                       bytes_of({{"profile", connection.profile}, {"url", connection.url},
+                                 {"user", connection.user}, {"secret", connection.secret}}));
+  persistence.flush();
+}
+
 /// As all that is remembered: only by the tab that leads.
 void Engine::Impl::remember_place() {
   if (!leads || taking_over) return;
@@ -182,17 +190,13 @@ Status Engine::Impl::connect(Connection wanted, bool remember) {
   }
   stop();
   wire = std::move(fresh);
-  connection = std::move(wanted);
+  if (remember) remember_connection(std::move(wanted));
+  else connection = std::move(wanted);
   unauthorized = prepared = false;
   trouble = SyncState::idle;
   error = {};
   failures = quiet = 0;
   want_pull = true;
-  if (remember) {
-    persistence.put_meta(std::string(kConnectionKey),
-                         bytes_of({{"profile", connection.profile}, {"url", connection.url},
-                                   {"user", connection.user}, {"secret", connection.secret}}));
-  }
   if (!wire) return {};
   batch = wire->batch_limit();
   poll_ms = wire->profile().changes.poll_seconds * 1000;
@@ -316,6 +320,7 @@ SyncStatus Engine::status() const {
                  : busy || me.push_timer ? SyncState::working
                                       : SyncState::idle;
   if (me.wire) status.profile = me.wire->profile().name;
+  status.authorizes = me.wire && !me.wire->profile().auth.authorize.empty();
   status.url = me.connection.url;
   status.queued = me.wire ? me.outbox.size() : 0;
   status.pulled = me.pulled;

@@ -86,6 +86,7 @@ struct Engine::Impl {
   // lifecycle (engine.cpp)
   Status connect(Connection wanted, bool remember);
   void stop();
+  void remember_connection(Connection which);
   void remember_place();
   void remember_outbox(bool now);
   void recall();

@@ -75,6 +75,7 @@ void Engine::Impl::answered(Task what, port::Outcome const& outcome, port::Http:
   switch (what) {
     case Task::sign_in:
       if (Status const status = wire->read_signed_in(response); !status) fail(SyncState::failing, status.error());
+      else if (wire->connection().secret != connection.secret) remember_connection(wire->connection());
       return;
     case Task::pull: return page_arrived(response);
     case Task::fetch: return fetched(response);

@@ -19,6 +19,8 @@ class Probe {
   [[nodiscard]] ConnectionTest const& result() const { return result_; }
   /// As MappingEditor's.
   void map(Kind kind, std::string const& field, std::string member);
+  /// As it was given, but for a secret that signing in has renewed.
+  [[nodiscard]] Connection const& connection() const { return wire_.connection(); }
   /// The connector as the person has changed it.
   [[nodiscard]] std::string connector() const { return editor_.connector(); }
 

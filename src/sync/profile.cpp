@@ -103,7 +103,12 @@ void read_errors(Profile& profile, Json const& errors) {
 
 void read_auth(Profile::Auth& auth, Json const& json) {
   auth = {word<Profile::Sign>(json, "style", {"none", "header", "basic", "bearer", "session"}), text_member(json, "user"),
-          text_member(json, "secret"), texts(json, "headers"), text_member(json, "token")};
+          text_member(json, "secret"), texts(json, "headers"), text_member(json, "token"), text_member(json, "authorize"),
+          text_member(json, "renewed"), {}, {}, {}};
+  Json const& sign = group(json, "sign");
+  auth.signature = text_member(sign, "value");
+  auth.signed_header = text_member(sign, "header");
+  auth.signed_text = text_member(sign, "text");
   if (auth.style == Profile::Sign::basic) auth.headers.emplace_back("authorization", "Basic {basic}");
   if (auth.style == Profile::Sign::bearer) auth.headers.emplace_back("authorization", "Bearer {secret}");
 }
@@ -141,7 +146,7 @@ void read_writing(Profile& profile, Json const& file) {
 }
 
 void read_operations(Profile::Operations& all, Json const& json) {
-  all = {operation(json, "prepare"), operation(json, "sign_in"), operation(json, "pull"), operation(json, "listen"),
+  all = {operation(json, "prepare"), operation(json, "exchange"), operation(json, "sign_in"), operation(json, "pull"), operation(json, "listen"),
          operation(json, "fetch"),   operation(json, "lookup"),  operation(json, "bulk"), operation(json, "create"),
          operation(json, "update"),  operation(json, "delete"),
          operation(json, "deleted")};

@@ -32,6 +32,9 @@ struct Profile {
     std::string user, secret;  ///< what is asked for; empty: it is not
     Texts headers;
     std::string token;
+    std::string authorize;  ///< where a person signs in at the backend itself, see Wire::authorize; empty: nowhere
+    std::string renewed;    ///< place of the next secret in the answer to `exchange` and `sign_in`; empty: it stays
+    std::string signature, signed_header, signed_text;  ///< see port::Http::Signature; no header: nothing is signed
   };
   /// Templates, see template.hpp. An operation that the backend lacks has no address.
   struct Operation {
@@ -42,9 +45,10 @@ struct Profile {
     [[nodiscard]] bool exists() const { return !url.empty(); }
   };
   /// `prepare` makes the database where it is not there; `listen` answers when something has changed; `lookup` finds
-  /// a record by something else than its id; `deleted` lists deletions, its `item` is the list, its `id` an entry's id.
+  /// a record by something else than its id; `deleted` lists deletions, its `item` is the list, its `id` an entry's id;
+  /// `exchange` makes a secret of what the backend gave to a person who signed in there.
   struct Operations {
-    Operation prepare, sign_in, pull, listen, fetch, lookup, bulk, create, update, remove, deleted;
+    Operation prepare, exchange, sign_in, pull, listen, fetch, lookup, bulk, create, update, remove, deleted;
   };
   enum class Time : std::uint8_t { iso, sql, sql_ms, ms };  ///< sql: `2024-02-29 23:59:59` in UTC; ms since 1970
   /// Places of what is not a field, see `at`. Empty: the backend has no such member.

@@ -7,7 +7,6 @@
 #include "sync/codec.hpp"
 #include "sync/http_date.hpp"
 #include "sync/mapping.hpp"
-#include "sync/template.hpp"
 #include "sync/wire_parts.hpp"
 
 namespace saddlebag::sync {
@@ -89,7 +88,10 @@ Json Wire::variables(Doc const& doc) const {
 }
 
 Http::Request Wire::request(Profile::Operation const& spec, Json const& variables) const {
-  Http::Request request{spec.method, expand_text(spec.url, variables, true), {{"accept", "application/json"}}, {}};
+  Http::Request request;
+  request.method = spec.method;
+  request.url = expand_text(spec.url, variables, true);
+  request.headers = {{"accept", "application/json"}};
   bool const known = !connection_.user.empty() || !connection_.secret.empty();
   auto const add = [&](Profile::Texts const& headers) {
     for (auto const& [name, value] : headers) {
@@ -98,7 +100,8 @@ Http::Request Wire::request(Profile::Operation const& spec, Json const& variable
       if (!text.empty()) request.headers.push_back({name, std::move(text)});
     }
   };
-  if (known && &spec != &profile_.operations.sign_in) add(profile_.auth.headers);
+  bool const signs_in = &spec == &profile_.operations.sign_in || &spec == &profile_.operations.exchange;
+  if (known && !signs_in) add(profile_.auth.headers);
   add(spec.headers);
   std::string body;
   if (!spec.form.empty()) {
@@ -111,13 +114,31 @@ Http::Request Wire::request(Profile::Operation const& spec, Json const& variable
     bool const typed = std::any_of(spec.headers.begin(), spec.headers.end(), [](auto const& each) { return each.first == "content-type"; });
     if (!typed) request.headers.push_back({"content-type", "application/json"});
   }
+  if (known && !profile_.auth.signed_header.empty()) request.signature = signature(request, body, variables);
   request.body = to_bytes(body);
   return request;
+}
+
+Http::Signature Wire::signature(Http::Request const& request, std::string const& body, Json variables) const {
+  bool const here = request.url.starts_with(connection_.url);
+  variables["method"] = request.method;
+  variables["path"] = request.url.substr(here ? connection_.url.size() : 0);
+  variables["body"] = body;
+  Profile::Auth const& auth = profile_.auth;
+  return {connection_.secret, expand_text(auth.signed_text, variables), auth.signed_header, expand_text(auth.signature, variables)};
+}
+
+Http::Request Wire::exchange(Json const& grant) const {
+  Json all = variables();
+  all.update(grant);
+  return request(profile_.operations.exchange, all);
 }
 
 Status Wire::read_signed_in(Http::Response const& response) {
   auto const json = parse_json(as_text(response.body));
   token_ = json ? text_at(response, *json, profile_.auth.token) : std::string();
+  std::string next = json && !profile_.auth.renewed.empty() ? text_at(response, *json, profile_.auth.renewed) : std::string();
+  if (!next.empty()) connection_.secret = std::move(next);
   token_is_fresh_ = true;
   return token_.empty() ? Status(malformed("token", response)) : Status();
 }

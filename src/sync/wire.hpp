@@ -8,6 +8,7 @@
 #include "sync/json.hpp"
 #include "sync/listing.hpp"
 #include "sync/profile.hpp"
+#include "sync/template.hpp"
 
 namespace saddlebag::sync {
 
@@ -53,7 +54,13 @@ class Wire {
   /// A session has to be begun before anything else is asked.
   [[nodiscard]] bool wants_sign_in() const { return profile_.auth.style == Profile::Sign::session && token_.empty(); }
   [[nodiscard]] port::Http::Request sign_in() const { return request(profile_.operations.sign_in, variables()); }
+  /// Of the answer to `sign_in` or `exchange`; `connection` then has the secret for the next time.
   [[nodiscard]] Status read_signed_in(port::Http::Response const& response);
+  /// Where a person signs in at the backend itself and comes back with a grant; `{redirect}`, `{state}` and
+  /// `{challenge}` are still to be filled in. Empty: the backend has no such page.
+  [[nodiscard]] std::string authorize() const { return expand_text(profile_.auth.authorize, variables(), true); }
+  /// Makes a secret of a grant, an object with `code`, `verifier` (RFC 7636) and `redirect`.
+  [[nodiscard]] port::Http::Request exchange(Json const& grant) const;
   /// True where a refusal to an unknown caller means no more than that the session is over.
   bool session_over();
   [[nodiscard]] port::Http::Request prepare() const { return request(profile_.operations.prepare, variables()); }
@@ -103,6 +110,7 @@ class Wire {
   [[nodiscard]] Json variables(Kind kind = Kind::count_) const;
   [[nodiscard]] Json variables(Doc const& doc) const;
   [[nodiscard]] port::Http::Request request(Profile::Operation const& spec, Json const& variables) const;
+  [[nodiscard]] port::Http::Signature signature(port::Http::Request const& request, std::string const& body, Json variables) const;
   [[nodiscard]] Profile::Operation const& pushing(Doc const& doc) const;
   [[nodiscard]] bool by_lookup(RecordKey key) const;
   [[nodiscard]] Json encode(Doc const& doc) const;

@@ -34,9 +34,14 @@ struct EraseEverything {};                               ///< all data on this d
 enum class SyncAction : std::uint8_t { now, pause, resume, disconnect };
 struct ControlSync { SyncAction action; };
 /// Connects to a backend; the profile is a connector's name or its JSON, or empty for the one that is in use.
+enum class ConnectStep : std::uint8_t {
+  start,
+  try_out,  ///< step by step, without syncing
+  sign_in,  ///< at the backend's own page, which sends the person back
+};
 struct Connect {
   std::string profile, url, user, password;
-  bool only_try = false;  ///< step by step, without syncing
+  ConnectStep step = ConnectStep::start;
 };
 /// Of the connection that is being tried: which member of the backend a field stands for; empty: none.
 struct MapField { Kind kind; std::string field, member; };

@@ -36,12 +36,12 @@ export class Http {
 
   constructor(private readonly wasm: Wasm) {}
 
-  send(ticket: number, method: string, url: string, headers: string, body: Uint8Array<ArrayBuffer>,
+  send(ticket: number, method: string, url: string, headers: string, signature: string, body: Uint8Array<ArrayBuffer>,
     timeout: number, limit: number): void {
     const controller = new AbortController();
     this.running.set(ticket, controller);
     const timer = setTimeout(() => controller.abort(new Ended(Fault.timeout, `no answer in ${timeout} ms`)), timeout);
-    this.fetch(controller, method, url, headers, body, limit >>> 0)
+    this.fetch(controller, method, url, headers, signature, body, limit >>> 0)
       .then(
         ([response, bytes]) => {
           this.wasm.giveText([...response.headers].map(([name, value]) => `${name}\n${value}\n`).join(''));
@@ -63,7 +63,7 @@ export class Http {
     this.running.get(ticket)?.abort(new Ended(Fault.cancelled, 'cancelled'));
   }
 
-  private async fetch(controller: AbortController, method: string, url: string, headerLines: string,
+  private async fetch(controller: AbortController, method: string, url: string, headerLines: string, signature: string,
     body: Uint8Array<ArrayBuffer>, limit: number): Promise<[Response, Uint8Array]> {
     if (url.startsWith('asset:')) {
       const asset = await fetchAsset(url.slice('asset:'.length));
@@ -72,6 +72,7 @@ export class Http {
     const headers = new Headers();
     const lines = headerLines.split('\n');
     for (let i = 0; i + 1 < lines.length; i += 2) headers.append(lines[i]!, lines[i + 1]!);
+    if (signature) headers.append(...await (await import('./signature')).sign(signature));
     const ask = (redirect: RequestRedirect) => fetch(url, {
       method,
       headers,

@@ -1,5 +1,5 @@
 // The page around the program: makes the parts of the host, hands them over, loads the program.
-import { Keys } from './crypto';
+import type { Keys } from './crypto';
 import { Files } from './files';
 import { FontSlices } from './font_slices';
 import { Glyphs } from './glyphs';
@@ -12,7 +12,7 @@ import { lacking, start } from './program';
 import { Storage } from './storage';
 import { TextAgent } from './text_agent';
 import { Updates } from './updates';
-import { Wasm } from './wasm';
+import { Fault, Wasm } from './wasm';
 
 function show(message: string, detail = ''): void {
   document.documentElement.classList.add('stopped');
@@ -22,7 +22,21 @@ function show(message: string, detail = ''): void {
   if (place) place.textContent = detail;
 }
 
-function run(): void {
+/** The keys, loaded by the first request for them: most people need none. Requests stay in their order. */
+function keysWhenNeeded(wasm: Wasm): Pick<Keys, 'piece' | 'run' | 'forget'> {
+  let loading: Promise<Keys> | undefined;
+  const keys = () => (loading ??= import('./crypto').then(({ Keys }) => new Keys(wasm)));
+  return {
+    piece: (...piece) => void keys().then((there) => there.piece(...piece), () => undefined),
+    run: (ticket, ...request) => void keys().then((there) => there.run(ticket, ...request), (error: unknown) => {
+      loading = undefined;
+      wasm.fail(ticket, Fault.failed, String(error));
+    }),
+    forget: (key) => void keys().then((there) => there.forget(key), () => undefined),
+  };
+}
+
+async function run(): Promise<void> {
   const missing = lacking();
   if (missing) return show(missing);
 
@@ -45,10 +59,10 @@ function run(): void {
     updates,
     glyphs: new Glyphs(new FontSlices(wasm)),
     http: new Http(wasm),
-    keys: new Keys(wasm),
+    keys: keysWhenNeeded(wasm),
     loop: new Loop(wasm),
     mirror: new Mirror(wasm, document.getElementById('mirror')!, text.element),
-    page: new Page(wasm, canvas),
+    page: new Page(wasm, canvas, /[?&]state=/.test(location.search) ? (await import('./authorize')).comeBack() : ''),
     pointer: new Pointer(wasm, canvas, text),
     storage: new Storage(wasm),
     timers: new Timers(wasm),
@@ -74,4 +88,4 @@ function run(): void {
     (error: unknown) => show('crashed', String(error)));
 }
 
-run();
+void run();

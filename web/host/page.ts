@@ -9,7 +9,8 @@ export class Page {
   /** Of the interface, in the language that it begins in; there before the program is started. */
   texts = '';
 
-  constructor(private readonly wasm: Wasm, private readonly canvas: HTMLCanvasElement) {}
+  /** `authorized`: what somebody came back with who signed in at a backend's page. */
+  constructor(private readonly wasm: Wasm, private readonly canvas: HTMLCanvasElement, private readonly authorized: string) {}
 
   /** Everything that the program is told before it draws. */
   launch(): void {
@@ -21,6 +22,7 @@ export class Page {
       flag(matchMedia('(pointer: coarse)').matches) + flag(mac));
     this.wasm.giveText(languageAtStart());
     this.wasm.giveText(this.texts);
+    this.wasm.giveText(this.authorized);
     queueMicrotask(() => this.listen());
     this.measure();
   }
@@ -38,6 +40,10 @@ export class Page {
 
   goBack(): void {
     history.back();
+  }
+
+  authorize(address: string, memo: string): void {
+    void import('./authorize').then(({ leave }) => leave(address, memo));
   }
 
   reload(): void {

@@ -1,5 +1,8 @@
-// In the place of the C library's strtod (cmake/wasm.cmake), which brings arithmetic of 128 bits along to do what the
-// browser has at hand, and as exactly.
+// In the place of what the C library has for numbers (cmake/wasm.cmake): the browser has it at hand. Its strtod brings
+// arithmetic of 128 bits along, to be as exact; functions of angles and powers, of which only drawing and waiting make use,
+// tables.
+#include <emscripten/em_math.h>
+
 #include "platform/web/seam.hpp"
 
 namespace {
@@ -24,8 +27,18 @@ char const* number_end(char const* const text) {
 
 }  // namespace
 
-extern "C" double __wrap_strtod(char const* text, char** rest) {
+extern "C" {
+
+double __wrap_pow(double base, double exponent) { return emscripten_math_pow(base, exponent); }
+double __wrap_log(double x) { return emscripten_math_log(x); }
+float __wrap_sinf(float x) { return static_cast<float>(emscripten_math_sin(x)); }
+float __wrap_cosf(float x) { return static_cast<float>(emscripten_math_cos(x)); }
+float __wrap_acosf(float x) { return static_cast<float>(emscripten_math_acos(x)); }
+
+double __wrap_strtod(char const* text, char** rest) {
   char const* const end = number_end(text);
   if (rest) *rest = const_cast<char*>(end);
   return end == text ? 0 : sb_number(text, static_cast<std::size_t>(end - text));
 }
+
+}  // extern "C"

@@ -30,6 +30,7 @@ WebPlatform::WebPlatform() {
   launch_.mac = flag(3);
   launch_.texts_language = answer.text(4);
   launch_.texts = answer.text(5);
+  launch_.authorized = answer.text(6);
 }
 
 bool WebPlatform::start(Hooks hooks) {
@@ -69,6 +70,9 @@ std::uint64_t WebPlatform::heap_bytes() const { return static_cast<std::uint64_t
 
 void WebPlatform::set_route(std::string_view hash, bool replace) { sb_set_route(hash.data(), hash.size(), replace); }
 
+void WebPlatform::authorize(std::string_view address, std::string_view memo) {
+  sb_authorize(address.data(), address.size(), memo.data(), memo.size());
+}
 void WebPlatform::go_back() { sb_go_back(); }
 void WebPlatform::reload() { sb_reload(); }
 

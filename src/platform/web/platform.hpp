@@ -25,6 +25,7 @@ struct Launch {
   bool mac = false;
   std::string texts_language;  ///< as `language`: of the texts
   std::string texts;           ///< of the interface, for `set_texts`
+  std::string authorized;      ///< what somebody came back with from a backend's page for signing in, or empty
 };
 
 /// What assistive technology asks of a node of the accessibility tree.
@@ -74,6 +75,8 @@ class WebPlatform {
   /// Shows the hash in the address bar; `replace` adds no step to the history.
   void set_route(std::string_view hash, bool replace);
   void go_back();
+  /// Leaves for a backend's page for signing in; `Launch::authorized` of the next start has the memo.
+  void authorize(std::string_view address, std::string_view memo);
   void reload();
   void set_title(std::string_view title, std::string_view language);
   /// Colours of what lies around the canvas: browser bars, scroll overshoot.

@@ -91,6 +91,8 @@ void WebStorage::on_foreign_commit(std::function<void(std::vector<std::string>)>
 std::uint32_t WebHttp::send(Request request, Done done) {
   std::string headers;  // names and values, a line each: neither may hold a line break
   for (Header const& each : request.headers) headers.append(each.name).append("\n").append(each.value).append("\n");
+  Signature const& sign = request.signature;
+  std::string const signature = sign.secret.empty() ? std::string() : sign.secret + "\n" + sign.header + "\n" + sign.value + "\n" + sign.text;
   std::uint32_t const ticket = requests_.add([done = std::move(done)](Completion& c) {
     Response response;
     if (c.fault == port::Fault::none && c.parts.size() == 2) {
@@ -109,7 +111,7 @@ std::uint32_t WebHttp::send(Request request, Done done) {
     done(c.outcome(), std::move(response));
   });
   sb_http_send(ticket, request.method.data(), request.method.size(), request.url.data(), request.url.size(),
-               headers.data(), headers.size(), request.body.data(), request.body.size(), request.timeout_ms,
+               headers.data(), headers.size(), signature.data(), signature.size(), request.body.data(), request.body.size(), request.timeout_ms,
                request.max_bytes);
   return ticket;
 }

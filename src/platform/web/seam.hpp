@@ -21,6 +21,7 @@ void sb_set_theme(int dark, std::uint32_t background_rgb);
 void sb_set_cursor(int shape);
 void sb_set_ime(int wants_text, float x, float y, float line_height);
 void sb_go_back();  ///< one step in the history of the tab
+void sb_authorize(char const* address, std::size_t address_size, char const* memo, std::size_t memo_size);
 void sb_reload();   ///< begins again from nothing
 void sb_apply_update();
 void sb_mirror(std::uint8_t const* diff, std::size_t size);
@@ -52,8 +53,8 @@ void sb_storage_watch(std::uint32_t ticket);
 
 // --- network
 void sb_http_send(std::uint32_t ticket, char const* method, std::size_t method_size, char const* url,
-                  std::size_t url_size, char const* headers, std::size_t headers_size, std::uint8_t const* body,
-                  std::size_t body_size, std::int32_t timeout_ms, std::uint32_t max_bytes);
+                  std::size_t url_size, char const* headers, std::size_t headers_size, char const* signature,
+                  std::size_t signature_size, std::uint8_t const* body, std::size_t body_size, std::int32_t timeout_ms, std::uint32_t max_bytes);
 void sb_http_cancel(std::uint32_t ticket);
 int sb_online();
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <iterator>
 #include <optional>
@@ -17,6 +18,7 @@ namespace {
 struct Ready {
   std::string_view name, title, address;
   std::optional<Tr> user, secret;
+  bool authorizes = false;  ///< one signs in at its own page
 };
 constexpr Ready kReady[] = {
     {"couchdb", "CouchDB", "https://crm.example.com/db/saddlebag", Tr::sync_user, Tr::sync_password},
@@ -30,8 +32,8 @@ constexpr Ready kReady[] = {
     {"espocrm", "EspoCRM", "https://crm.example.com/api/v1", {}, Tr::sync_api_key},
     {"suitecrm", "SuiteCRM 8", "https://crm.example.com/legacy", Tr::sync_client_id, Tr::sync_client_secret},
     {"twenty", "Twenty", "https://api.twenty.com", {}, Tr::sync_api_key},
-    {"salesforce", "Salesforce", "https://example.my.salesforce.com", Tr::sync_client_id, Tr::sync_refresh_token},
-    {"dataverse", "Dynamics 365 / Dataverse", "https://example.crm.dynamics.com", {}, Tr::sync_token},
+    {"salesforce", "Salesforce", "https://example.my.salesforce.com", Tr::sync_client_id, {}, true},
+    {"dataverse", "Dynamics 365 / Dataverse", "https://example.crm.dynamics.com", Tr::sync_client_id, {}, true},
     {"hubspot", "HubSpot", "https://api.hubapi.com", {}, Tr::sync_token},
     {"odoo", "Odoo 19", "https://example.odoo.com", Tr::sync_database, Tr::sync_api_key},
     {"frappe", "Frappe / ERPNext", "https://crm.example.com", Tr::sync_api_key, Tr::sync_api_secret},
@@ -182,11 +184,20 @@ Ready const& draw_choice(Frame const& frame, bool again, float field) {
   return kOwn;
 }
 
+/// What the person had filled in before signing in at the backend's page.
+void take_up(SyncStatus::CameBack const& there) {
+  form.url = there.url;
+  form.user = there.user;
+  form.profile = static_cast<int>(std::find_if(std::begin(kReady), std::end(kReady), [&](Ready const& each) { return each.name == there.profile; }) - kReady);
+  if (form.profile == static_cast<int>(kOwnIndex)) form.connector = there.profile;
+}
+
 /// Where there is no backend yet, or it wants a new sign-in.
 void draw_connect(Frame const& frame, float width) {
   bool const again = frame.sync.state == SyncState::unauthorized;
   if (frame.sync.state != SyncState::off && !again) return;
   if (again && form.url.empty()) form.url = frame.sync.url;
+  if (frame.sync.came_back && form.url.empty()) take_up(*frame.sync.came_back);
   gap(4);
   begin_card("connect", {.name = tr(again ? Tr::sync_sign_in : Tr::sync_connect), .width = width});
   paragraph(tr(Tr::sync_connect_hint), Type::body, Color::text_muted, width - space(10));
@@ -195,11 +206,15 @@ void draw_connect(Frame const& frame, float width) {
   Ready const& ready = draw_choice(frame, again, field);
   std::string const connector = again ? std::string() : &ready == &kOwn ? form.connector : std::string(ready.name);
   text_field(tr(Tr::sync_url), form.url, {.hint = ready.address, .width = field, .required = true});
+  bool const own = &ready == &kOwn && form.connector.find("\"authorize\"") != std::string::npos;
+  bool const authorizes = again ? frame.sync.authorizes : ready.authorizes || own;
+  auto const& back = frame.sync.came_back;
+  bool const outside = authorizes && (again || !back || !back->signed_in || back->url != form.url);
   if (ready.user) {
     gap(2);
     text_field(tr(*ready.user), form.user, {.width = field});
   }
-  if (ready.secret) {
+  if (ready.secret && !authorizes) {
     gap(2);
     text_field(tr(*ready.secret), form.password, {.width = field, .password = true});
   }
@@ -209,14 +224,16 @@ void draw_connect(Frame const& frame, float width) {
     draw_mapping(frame, width);
   }
   bool const filled = !form.url.empty() && (&ready != &kOwn || again || form.connector.starts_with('{'));
-  auto const send = [&](bool only_try) {
+  auto const send = [&](ConnectStep step) {
     frame.commands.send(Connect{connector, form.url, ready.user ? form.user : std::string(),
-                                ready.secret ? form.password : std::string(), only_try});
+                                ready.secret && !authorizes ? form.password : std::string(), step});
   };
-  if (button(tr(Tr::sync_test), {.enabled = filled})) send(true);
-  same_row();
-  if (button(tr(again ? Tr::sync_sign_in : Tr::sync_connect), {.style = ButtonStyle::primary, .enabled = filled})) {
-    send(false);
+  if (!outside) {
+    if (button(tr(Tr::sync_test), {.enabled = filled})) send(ConnectStep::try_out);
+    same_row();
+  }
+  if (button(tr(again || outside ? Tr::sync_sign_in : Tr::sync_connect), {.style = ButtonStyle::primary, .enabled = filled})) {
+    send(outside ? ConnectStep::sign_in : ConnectStep::start);
     form.password.clear();
   }
   end_card();

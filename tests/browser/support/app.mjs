@@ -153,6 +153,12 @@ export class App {
     await this.settled();
   }
 
+  /** Clicks on what leads out of the app; done when a page has come again. */
+  async leave(role, name) {
+    const { x, y } = await this.place(this.node(role, name));
+    await Promise.all([this.page.waitForEvent('load'), this.page.mouse.click(x, y)]);
+  }
+
   async tap(role, name, within) {
     const { x, y } = await this.place(typeof role === 'string' ? this.node(role, name, within) : role);
     await this.page.touchscreen.tap(x, y);
