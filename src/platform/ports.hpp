@@ -112,13 +112,18 @@ class Http {
     Signature signature;
     std::int32_t timeout_ms = 30'000;
     std::uint32_t max_bytes = kLongestAnswer;  ///< a longer answer ends as Fault::too_long, unread
+    /// The answer is told as it comes, once its headers are there and then piece by piece. It may be of any length, and
+    /// `timeout_ms` is how long nothing may come.
+    bool stream = false;
   };
   struct Response {
     int status = 0;  ///< 0 where there was none
     std::vector<Header> headers;  ///< names in lower case
     Bytes body;
+    bool more = false;  ///< a piece of a stream, whose end is told without it
   };
   virtual ~Http() = default;
+  /// Of a stream it is called for every piece.
   using Done = std::function<void(Outcome, Response)>;
   virtual std::uint32_t send(Request request, Done done) = 0;
   virtual void cancel(std::uint32_t request) = 0;

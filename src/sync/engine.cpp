@@ -70,7 +70,7 @@ void Engine::Impl::hurry() {
   step();
 }
 
-/// Forgets the request under way and the timers, but nothing that is to be done.
+/// Forgets the request under way and its timer, but neither what is to be done nor the stream of events.
 void Engine::Impl::stop() {
   ++generation;
   if (task != Task::none) http.cancel(request);
@@ -188,7 +188,9 @@ Status Engine::Impl::connect(Connection wanted, bool remember) {
     if (!profile) return {profile.error().code, (file == wanted.profile ? "" : wanted.profile + ": ") + profile.error().detail};
     fresh = std::make_unique<Wire>(store, std::move(*profile), wanted);
   }
-  stop();
+  halt();
+  stream.failures = 0;
+  stream.not_before = 0;
   wire = std::move(fresh);
   if (remember) remember_connection(std::move(wanted));
   else connection = std::move(wanted);
@@ -221,7 +223,7 @@ Engine::Engine(Store& store, Persistence& persistence, port::Http& http, port::C
     : impl_(std::make_unique<Impl>(store, persistence, http, clock, random)) {}
 
 Engine::~Engine() {
-  impl_->stop();
+  impl_->halt();
   if (impl_->push_timer) impl_->clock.cancel(*impl_->push_timer);
 }
 
@@ -288,7 +290,7 @@ void Engine::discard(RecordKey letter) {
 
 void Engine::pause(bool paused) {
   impl_->paused = paused;
-  if (paused) impl_->stop();
+  if (paused) impl_->halt();
   impl_->want_pull = true;
   impl_->step();
   impl_->tell();
@@ -299,7 +301,7 @@ void Engine::set_leader(bool leads) {
   impl_->leads = leads;
   impl_->taking_over = false;
   ++impl_->leaderships;
-  impl_->stop();
+  impl_->halt();
   impl_->want_pull = true;
   if (leads && impl_->started) impl_->take_over();
   impl_->step();

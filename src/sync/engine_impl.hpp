@@ -5,15 +5,16 @@
 #include <set>
 
 #include "sync/engine.hpp"
+#include "sync/events.hpp"
 #include "sync/integrate.hpp"
 #include "sync/outbox.hpp"
 
 namespace saddlebag::sync {
 
 /// One request at a time, in this order: make the database if need be, pull, fetch what is in question,
-/// push, listen. Each answer ends in `step`, which finds what is next.
+/// push, listen. Each answer ends in `step`, which finds what is next. Only a stream of events stays open beside them.
 struct Engine::Impl {
-  enum class Task : std::uint8_t { none, sign_in, prepare, pull, fetch, push, listen };
+  enum class Task : std::uint8_t { none, sign_in, prepare, subscribe, pull, fetch, push, listen };
   /// What is known of sending one record, beyond the outbox; lost on a restart without harm.
   struct Sending {
     bool attempted = false;            ///< the backend may have it
@@ -34,6 +35,20 @@ struct Engine::Impl {
     std::string why, title;
     std::string rev;         ///< of the document
     bool discarded = false;  ///< the person does not want to hear of this version any more
+  };
+
+  /// The backend's events, see listening.cpp.
+  struct Stream {
+    enum class State : std::uint8_t { closed, opening, subscribing, open };
+    State state = State::closed;
+    Events events;
+    Json greeting;                        ///< data of the first event
+    std::uint32_t request = 0;
+    std::uint64_t generation = 0;         ///< what an earlier one tells is not ours any more
+    std::optional<std::uint32_t> gather;  ///< timer
+    bool news = false;                    ///< came since the last pull was asked for
+    int failures = 0;                     ///< in a row
+    double opened_at = 0, not_before = 0; ///< monotonic
   };
 
   Store& store;
@@ -74,6 +89,7 @@ struct Engine::Impl {
   int failures = 0, quiet = 0;
   std::size_t pulled = 0, arrived_lately = 0;
   double poll_ms = 0;
+  Stream stream;
 
   SyncState trouble = SyncState::idle;  ///< idle: none
   Error error;
@@ -110,8 +126,18 @@ struct Engine::Impl {
   void wait(double ms);  ///< then pull
   void rest();
   void succeeded();
+  [[nodiscard]] double jittered(double full);
   void fail(SyncState state, Error why, double at_least_ms = 0);
   void fail(port::Outcome const& outcome, port::Http::Response const& response);
+
+  // events (listening.cpp)
+  void open_stream();
+  void heard(port::Outcome const& outcome, port::Http::Response const& response);
+  void stream_opened();
+  void stream_ended(std::string const& why, double at_least_ms = 0);
+  void news();
+  void hang_up();
+  void halt();
 
   // taking in (taking.cpp)
   void page_arrived(port::Http::Response const& response);

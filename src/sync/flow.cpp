@@ -23,6 +23,8 @@ std::string path_of(std::string const& url) {
 void Engine::Impl::step() {
   if (!active() || task != Task::none || timer) return;
   if (wire->wants_sign_in()) return ask(Task::sign_in, wire->sign_in());
+  if (stream.state == Stream::State::subscribing) return ask(Task::subscribe, wire->subscribe(stream.greeting));
+  if (std::exchange(stream.news, false)) want_pull = true;
   if (want_pull) return ask(Task::pull, wire->pull(cursor));
   fetching = next_questions();
   if (!fetching.empty()) return ask(Task::fetch, wire->fetch(fetching));
@@ -52,6 +54,7 @@ void Engine::Impl::ask(Task what, port::Http::Request asked) {
 
 void Engine::Impl::answered(Task what, port::Outcome const& outcome, port::Http::Response const& response) {
   if (what == Task::listen && outcome.fault == port::Fault::timeout) return;  // nothing new, no more than that
+  if (what == Task::subscribe && !outcome) return stream_ended(outcome.detail);
   if (!outcome) return fail(outcome, response);
   if (has_too_many_values(as_text(response.body))) {
     return fail(SyncState::failing, {ErrorCode::too_long, "more values at once than any page of records has"});
@@ -61,8 +64,12 @@ void Engine::Impl::answered(Task what, port::Outcome const& outcome, port::Http:
   if (meaning == Meaning::auth || (what == Task::sign_in && meaning == Meaning::reject)) {
     if (wire->session_over()) return;  // begins another one
     unauthorized = true;
+    hang_up();
     error = {ErrorCode::unauthorized, wire->reason(response)};
     return;
+  }
+  if (what == Task::subscribe) {
+    return meaning == Meaning::ok ? stream_opened() : stream_ended(wire->reason(response), wire->retry_after_ms(response, now()));
   }
   if (what == Task::push) return meaning == Meaning::ok ? push_answered(response) : push_refused(meaning, response);
   if (what == Task::fetch && meaning == Meaning::gone && wire->batch_limit() == 1) return fetched(response);
@@ -105,7 +112,9 @@ void Engine::Impl::wait(double ms) {
 /// Nothing to do: listen where the backend can tell of changes, otherwise look again later, and less and less
 /// often while nothing happens.
 void Engine::Impl::rest() {
-  if (wire->profile().operations.listen.exists()) {
+  bool const streams = wire->streams();
+  if (streams) open_stream();
+  if (!streams && wire->profile().operations.listen.exists()) {
     listened_here = std::exchange(listened_at, cursor) == cursor;
     return ask(Task::listen, wire->listen(cursor));
   }
@@ -113,7 +122,7 @@ void Engine::Impl::rest() {
   double const least = profile.changes.poll_seconds * 1000;
   poll_ms = arrived_lately > 0 ? least : std::max(least, std::min(poll_ms * 1.3, profile.changes.poll_seconds_idle * 1000));
   arrived_lately = 0;
-  wait(poll_ms);
+  wait(stream.state == Stream::State::open ? std::max(least, profile.changes.poll_seconds_idle * 1000) : poll_ms);
 }
 
 void Engine::Impl::succeeded() {
@@ -128,9 +137,14 @@ void Engine::Impl::fail(SyncState state, Error why, double at_least_ms) {
   trouble = state;
   error = std::move(why);
   log(error.detail);
-  double const full = std::min(kFirstRetryMs * std::pow(2, std::min(failures++, 16)), kLongestRetryMs);
+  if (state == SyncState::offline) hang_up();  // nobody may hear it any more
+  wait(std::max(jittered(std::min(kFirstRetryMs * std::pow(2, std::min(failures++, 16)), kLongestRetryMs)), at_least_ms));
+}
+
+/// Between half of it and all.
+double Engine::Impl::jittered(double full) {
   double const unit = static_cast<double>(random.bits() >> 11) * 0x1.0p-53;
-  wait(std::max(full * (0.5 + 0.5 * unit), at_least_ms));
+  return full * (0.5 + 0.5 * unit);
 }
 
 void Engine::Impl::fail(port::Outcome const& outcome, port::Http::Response const& response) {

@@ -122,7 +122,7 @@ void read_listing(Profile& profile, Json const& file) {
                      text_member(changes, "field"), text_member(changes, "link"), text_member(changes, "removed"),
                      time(changes, "format"), flag(changes, "inclusive", true),
                      number(changes, "overlap_seconds", 60) * 1000, std::max(number(changes, "poll_seconds", 3), 1.0),
-                     number(changes, "poll_seconds_idle", 60)};
+                     number(changes, "poll_seconds_idle", 60), word(changes, "listen", {"poll", "events"}) == 1};
   Json const& deletes = group(file, "deletes");
   profile.deletes = word<Profile::Deletes>(deletes, "style", {"delta", "field", "feed", "sweep", "none"});
   profile.deletes_field = text_member(deletes, "field");
@@ -147,6 +147,7 @@ void read_writing(Profile& profile, Json const& file) {
 
 void read_operations(Profile::Operations& all, Json const& json) {
   all = {operation(json, "prepare"), operation(json, "exchange"), operation(json, "sign_in"), operation(json, "pull"), operation(json, "listen"),
+         operation(json, "subscribe"),
          operation(json, "fetch"),   operation(json, "lookup"),  operation(json, "bulk"), operation(json, "create"),
          operation(json, "update"),  operation(json, "delete"),
          operation(json, "deleted")};

@@ -45,10 +45,11 @@ struct Profile {
     [[nodiscard]] bool exists() const { return !url.empty(); }
   };
   /// `prepare` makes the database where it is not there; `listen` answers when something has changed; `lookup` finds
-  /// a record by something else than its id; `deleted` lists deletions, its `item` is the list, its `id` an entry's id;
-  /// `exchange` makes a secret of what the backend gave to a person who signed in there.
+  /// a record by something else than its id; `subscribe` chooses what a stream of events tells of, its `item` is one
+  /// topic; `deleted` lists deletions, its `item` is the list, its `id` an entry's id; `exchange` makes a secret of what
+  /// the backend gave to a person who signed in there.
   struct Operations {
-    Operation prepare, exchange, sign_in, pull, listen, fetch, lookup, bulk, create, update, remove, deleted;
+    Operation prepare, exchange, sign_in, pull, listen, subscribe, fetch, lookup, bulk, create, update, remove, deleted;
   };
   enum class Time : std::uint8_t { iso, sql, sql_ms, ms };  ///< sql: `2024-02-29 23:59:59` in UTC; ms since 1970
   /// Places of what is not a field, see `at`. Empty: the backend has no such member.
@@ -75,6 +76,7 @@ struct Profile {
     Time format = Time::iso;
     bool inclusive = true;
     double overlap_ms = 0, poll_seconds = 3, poll_seconds_idle = 60;
+    bool events = false;  ///< `listen` is a stream of server-sent events
   };
   enum class Deletes : std::uint8_t {
     delta,  ///< told by the feed of changes

@@ -193,7 +193,28 @@ Http::Request Wire::listen(std::string const& cursor) const {
   all["since"] = cursor.empty() ? "0" : cursor;
   Http::Request listening = request(profile_.operations.listen, all);
   listening.timeout_ms = 40'000;
+  if (!streams()) return listening;
+  listening.stream = true;
+  listening.timeout_ms = 330'000;  // some send nothing for five minutes, and then end the stream themselves
+  for (Http::Header& each : listening.headers) {
+    if (each.name == "accept") each.value = "text/event-stream";
+  }
   return listening;
+}
+
+Http::Request Wire::subscribe(Json const& event) const {
+  Profile::Operation const& spec = profile_.operations.subscribe;
+  Json all = variables();
+  Json topics = Json::array();
+  for (Kind const kind : kDependencyOrder) {
+    Json topic = expand_text(spec.item, variables(kind));
+    if (profile_.carries(kind) && std::find(topics.begin(), topics.end(), topic) == topics.end()) topics.push_back(std::move(topic));
+  }
+  all["topics"] = std::move(topics);
+  if (event.is_object()) {
+    for (auto const& [name, value] : event.items()) all["event." + name] = value;
+  }
+  return request(spec, all);
 }
 
 std::string Wire::id_of(RecordKey key) const {

@@ -72,6 +72,10 @@ class Wire {
   [[nodiscard]] std::pair<Kind, Json> sample(port::Http::Response const& response, std::string const& cursor) const;
   /// Asks to be answered when something changes; ends by its own timeout when nothing does.
   [[nodiscard]] port::Http::Request listen(std::string const& cursor) const;
+  /// True where `listen` asks for a stream of events instead, which stays open while other things are asked.
+  [[nodiscard]] bool streams() const { return profile_.changes.events && profile_.operations.listen.exists(); }
+  /// Chooses what the stream tells of; `event`: the data of its first event.
+  [[nodiscard]] port::Http::Request subscribe(Json const& event) const;
   [[nodiscard]] Result<bool> read_listen(port::Http::Response const& response) const;
 
   /// At most `batch_limit()` keys at once.

@@ -7,13 +7,19 @@ class Ended extends Error {
   }
 }
 
-async function bodyOf(response: Response, limit: number): Promise<Uint8Array> {
+/** The whole body; of a stream nothing, since it is told piece by piece. */
+async function bodyOf(response: Response, limit: number, tell: (piece: Uint8Array) => void): Promise<Uint8Array> {
   if (!response.body) return new Uint8Array(await response.arrayBuffer());
   const pieces: Uint8Array[] = [];
   let size = 0;
+  if (!limit) tell(new Uint8Array());
   for (const reader = response.body.getReader(); ;) {
     const { done, value } = await reader.read();
     if (done) break;
+    if (!limit) {
+      tell(value);
+      continue;
+    }
     size += value.length;
     if (size > limit) {
       void reader.cancel();
@@ -40,14 +46,23 @@ export class Http {
     timeout: number, limit: number): void {
     const controller = new AbortController();
     this.running.set(ticket, controller);
-    const timer = setTimeout(() => controller.abort(new Ended(Fault.timeout, `no answer in ${timeout} ms`)), timeout);
-    this.fetch(controller, method, url, headers, signature, body, limit >>> 0)
+    let timer: ReturnType<typeof setTimeout>;
+    const wait = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => controller.abort(new Ended(Fault.timeout, `no answer in ${timeout} ms`)), timeout);
+    };
+    const tell = (response: Response, bytes: Uint8Array, sign: number) => {
+      this.wasm.giveText([...response.headers].map(([name, value]) => `${name}\n${value}\n`).join(''));
+      this.wasm.give(bytes);
+      this.wasm.complete(ticket, Fault.none, response.status * sign);
+    };
+    wait();
+    this.fetch(controller, method, url, headers, signature, body, limit >>> 0, (response, piece) => {
+      wait();
+      tell(response, piece, -1);
+    })
       .then(
-        ([response, bytes]) => {
-          this.wasm.giveText([...response.headers].map(([name, value]) => `${name}\n${value}\n`).join(''));
-          this.wasm.give(bytes);
-          this.wasm.complete(ticket, Fault.none, response.status);
-        },
+        ([response, bytes]) => tell(response, bytes, 1),
         (error: unknown) => {
           const cause = controller.signal.aborted ? controller.signal.reason : error;
           const fault = cause instanceof Ended ? cause.fault : Fault.unreachable;
@@ -64,10 +79,11 @@ export class Http {
   }
 
   private async fetch(controller: AbortController, method: string, url: string, headerLines: string, signature: string,
-    body: Uint8Array<ArrayBuffer>, limit: number): Promise<[Response, Uint8Array]> {
+    body: Uint8Array<ArrayBuffer>, limit: number, tell: (response: Response, piece: Uint8Array) => void): Promise<[Response, Uint8Array]> {
+    const read = (response: Response) => bodyOf(response, limit, (piece) => tell(response, piece));
     if (url.startsWith('asset:')) {
       const asset = await fetchAsset(url.slice('asset:'.length));
-      return [asset, await bodyOf(asset, limit)];
+      return [asset, await read(asset)];
     }
     const headers = new Headers();
     const lines = headerLines.split('\n');
@@ -88,6 +104,6 @@ export class Http {
       if (first?.type !== 'opaqueredirect') throw error;
       throw new Ended(Fault.failed, 'the server redirects in a circle, or to an address that does not answer');
     });
-    return [response, await bodyOf(response, limit)];
+    return [response, await read(response)];
   }
 }

@@ -96,7 +96,8 @@ std::uint32_t WebHttp::send(Request request, Done done) {
   std::uint32_t const ticket = requests_.add([done = std::move(done)](Completion& c) {
     Response response;
     if (c.fault == port::Fault::none && c.parts.size() == 2) {
-      response.status = c.number;
+      response.more = c.number < 0;
+      response.status = std::abs(c.number);
       std::string const lines = c.text(0);
       for (std::size_t at = 0; at < lines.size();) {
         std::size_t const name_end = lines.find('\n', at);
@@ -112,7 +113,7 @@ std::uint32_t WebHttp::send(Request request, Done done) {
   });
   sb_http_send(ticket, request.method.data(), request.method.size(), request.url.data(), request.url.size(),
                headers.data(), headers.size(), signature.data(), signature.size(), request.body.data(), request.body.size(), request.timeout_ms,
-               request.max_bytes);
+               request.stream ? 0 : request.max_bytes);
   return ticket;
 }
 

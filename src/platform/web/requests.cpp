@@ -37,8 +37,9 @@ bool Requests::deliver() {
     auto const found = handlers_.find(ticket);
     if (found == handlers_.end()) continue;  // forgotten meanwhile
     // The handler may add or forget tickets, its own too, so it is not called from inside the table.
-    Handler handler = found->second.standing ? found->second.handler : std::move(found->second.handler);
-    if (!found->second.standing) handlers_.erase(found);
+    bool const stays = found->second.standing || completion.number < 0;
+    Handler handler = stays ? found->second.handler : std::move(found->second.handler);
+    if (!stays) handlers_.erase(found);
     handler(completion);
   }
   return true;

@@ -26,7 +26,7 @@ class Requests {
  public:
   using Handler = std::function<void(Completion&)>;
 
-  /// A ticket that is answered once.
+  /// A ticket that is answered once, or in pieces: those have a negative number, and the last one has not.
   std::uint32_t add(Handler handler);
   /// A ticket that is answered any number of times.
   std::uint32_t listen(Handler handler);

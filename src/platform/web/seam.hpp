@@ -52,6 +52,7 @@ void sb_storage_usage(std::uint32_t ticket);
 void sb_storage_watch(std::uint32_t ticket);
 
 // --- network
+/// `max_bytes` 0: a stream, answered in pieces that have the status as a negative number.
 void sb_http_send(std::uint32_t ticket, char const* method, std::size_t method_size, char const* url,
                   std::size_t url_size, char const* headers, std::size_t headers_size, char const* signature,
                   std::size_t signature_size, std::uint8_t const* body, std::size_t body_size, std::int32_t timeout_ms, std::uint32_t max_bytes);
