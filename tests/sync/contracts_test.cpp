@@ -87,6 +87,11 @@ class Script final : public Server {
     }
     Json const& given = exchange[1];
     if (given["status"] == 0) return;  // the answer is lost
+    if (given.contains("stream")) {
+      answer(piece(given["stream"]));
+      stream = std::move(answer);
+      return;
+    }
     std::string const text = !given.contains("body") ? "" : given["body"].is_string() ? given["body"].get<std::string>() : given["body"].dump();
     port::Http::Response response = reply(given["status"], text);
     for (auto const& [name, value] : part(given, "headers").items()) response.headers.push_back({name, value});
@@ -94,6 +99,7 @@ class Script final : public Server {
   }
   std::string base;
   std::deque<Json> exchanges;
+  Answer stream;  ///< the last one
 };
 
 class Player {
@@ -105,7 +111,7 @@ class Player {
     if (contract_.contains("patch")) profile.merge_patch(contract_["patch"]);
     if (contract_.contains("page_size")) profile["page"]["size"] = contract_["page_size"];
     profile["changes"]["poll_seconds"] = profile["changes"]["poll_seconds_idle"] = 3600;
-    profile["operations"].erase("listen");
+    if (!contract_.value("listens", false)) profile["operations"].erase("listen");
     connection_ = {profile.dump(), contract_["base"], contract_.value("user", ""), contract_.value("secret", "")};
     device_.emplace(world_, server_, 1, "", "");
   }
@@ -165,6 +171,8 @@ class Player {
       CHECK_MESSAGE(status, (status ? std::string() : status.error().detail));
     } else if (what == "sync") {
       engine.sync_now();
+    } else if (what == "tell") {
+      server_.stream(piece(step["event"]));
     } else if (what == "restart") {
       device_->crash();
       device_->start();
@@ -259,6 +267,12 @@ TEST_CASE("requests may be signed") {
 
 TEST_CASE("pages may be asked for by the range header") {
   Json const contract = Json::parse(file("tests/sync/contracts/postgrest-range.json"), nullptr, false);
+  REQUIRE(contract.is_object());
+  Player(contract).play();
+}
+
+TEST_CASE("PocketBase tells of changes by events") {
+  Json const contract = Json::parse(file("tests/sync/contracts/pocketbase-events.json"), nullptr, false);
   REQUIRE(contract.is_object());
   Player(contract).play();
 }

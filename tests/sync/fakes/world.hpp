@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <memory>
@@ -75,7 +76,7 @@ class Server {
  public:
   virtual ~Server() = default;
   using Answer = std::function<void(port::Http::Response)>;
-  /// Answers now or later.
+  /// Answers now or later; a stream with any number of pieces before its end.
   virtual void handle(port::Http::Request const& request, Answer answer) = 0;
 };
 
@@ -90,13 +91,11 @@ class Network final : public port::Http {
 
   std::uint32_t send(Request request, Done done) override {
     std::uint32_t const id = ++last_;
-    open_[id] = std::move(done);
+    open_[id] = {std::move(done), request, world_.now + request.timeout_ms};
     ++requests;
     if (observe) observe(request);
     Fault const fault = !up ? Fault::lost : decide ? decide(request) : Fault::none;
-    limits_[id] = request.max_bytes;
-    double const deadline = world_.now + request.timeout_ms;
-    world_.at(deadline, guarded([this, id] { finish(id, {port::Fault::timeout, "timeout"}, {}); }));
+    watch(id);
     if (!up) {
       world_.at(world_.now + 1, guarded([this, id] { finish(id, {port::Fault::unreachable, "no network"}, {}); }));
     } else if (fault == Fault::replaced) {
@@ -115,6 +114,9 @@ class Network final : public port::Http {
   }
   void cancel(std::uint32_t request) override { open_.erase(request); }
   bool online() const override { return up; }
+  [[nodiscard]] std::size_t streams() const {
+    return static_cast<std::size_t>(std::count_if(open_.begin(), open_.end(), [](auto const& each) { return each.second.request.stream; }));
+  }
 
   bool up = true;
   std::function<Fault(Request const&)> decide;
@@ -123,6 +125,20 @@ class Network final : public port::Http {
   std::size_t requests = 0;
 
  private:
+  struct Open {
+    Done done;
+    Request request;
+    double deadline = 0;
+  };
+  /// Ends it when it has not been answered, or a stream has told nothing, for too long.
+  void watch(std::uint32_t id) {
+    world_.at(open_[id].deadline, guarded([this, id] {
+      auto const found = open_.find(id);
+      if (found == open_.end()) return;
+      if (found->second.deadline > world_.now) return watch(id);
+      finish(id, {port::Fault::timeout, "timeout"}, {});
+    }));
+  }
   std::function<void()> guarded(std::function<void()> then) {
     return [alive = alive_, then] {
       if (*alive) then();
@@ -131,25 +147,33 @@ class Network final : public port::Http {
   void finish(std::uint32_t id, port::Outcome outcome, Response response) {
     auto const found = open_.find(id);
     if (found == open_.end()) return;
-    Done const done = std::move(found->second);
+    if (response.more) {
+      found->second.deadline = world_.now + found->second.request.timeout_ms;
+      Done const done = found->second.done;
+      return done(outcome, std::move(response));
+    }
+    Open const open = std::move(found->second);
     open_.erase(found);
-    if (response.body.size() > limits_[id]) {
+    if (!open.request.stream && response.body.size() > open.request.max_bytes) {
       outcome = {port::Fault::too_long, "the answer is longer than that"};
       response = {};
     }
-    limits_.erase(id);
-    done(outcome, std::move(response));
+    open.done(outcome, std::move(response));
   }
   World& world_;
   Server& server_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
-  std::map<std::uint32_t, Done> open_;
-  std::map<std::uint32_t, std::uint32_t> limits_;  ///< of answers, in bytes
+  std::map<std::uint32_t, Open> open_;
   std::uint32_t last_ = 0;
 };
 
+/// Of a stream.
+inline port::Http::Response piece(std::string const& text) {
+  return {200, {{"content-type", "text/event-stream;charset=UTF-8"}}, port::Bytes(text.begin(), text.end()), true};
+}
+
 inline port::Http::Response reply(int status, std::string const& body) {
-  return {status, {{"content-type", "application/json"}}, port::Bytes(body.begin(), body.end())};
+  return {status, {{"content-type", "application/json"}}, port::Bytes(body.begin(), body.end()), false};
 }
 
 }  // namespace saddlebag::sync_test
