@@ -51,23 +51,22 @@ export class Http {
       clearTimeout(timer);
       timer = setTimeout(() => controller.abort(new Ended(Fault.timeout, `no answer in ${timeout} ms`)), timeout);
     };
-    const tell = (response: Response, bytes: Uint8Array, sign: number) => {
-      this.wasm.giveText([...response.headers].map(([name, value]) => `${name}\n${value}\n`).join(''));
-      this.wasm.give(bytes);
-      this.wasm.complete(ticket, Fault.none, response.status * sign);
-    };
     wait();
-    this.fetch(controller, method, url, headers, signature, body, limit >>> 0, (response, piece) => {
-      wait();
-      tell(response, piece, -1);
-    })
-      .then(
-        ([response, bytes]) => tell(response, bytes, 1),
-        (error: unknown) => {
-          const cause = controller.signal.aborted ? controller.signal.reason : error;
-          const fault = cause instanceof Ended ? cause.fault : Fault.unreachable;
-          this.wasm.fail(ticket, fault, String((cause as Error)?.message ?? cause));
-        })
+    this.fetch(controller, method, url, headers, signature, body)
+      .then(async (response) => {
+        const tell = (bytes: Uint8Array, sign: number) => {
+          wait();
+          this.wasm.giveText([...response.headers].map(([name, value]) => `${name}\n${value}\n`).join(''));
+          this.wasm.give(bytes);
+          this.wasm.complete(ticket, Fault.none, response.status * sign);
+        };
+        tell(await bodyOf(response, limit >>> 0, (piece) => tell(piece, -1)), 1);
+      })
+      .catch((error: unknown) => {
+        const cause = controller.signal.aborted ? controller.signal.reason : error;
+        const fault = cause instanceof Ended ? cause.fault : Fault.unreachable;
+        this.wasm.fail(ticket, fault, String((cause as Error)?.message ?? cause));
+      })
       .finally(() => {
         clearTimeout(timer);
         this.running.delete(ticket);
@@ -79,12 +78,8 @@ export class Http {
   }
 
   private async fetch(controller: AbortController, method: string, url: string, headerLines: string, signature: string,
-    body: Uint8Array<ArrayBuffer>, limit: number, tell: (response: Response, piece: Uint8Array) => void): Promise<[Response, Uint8Array]> {
-    const read = (response: Response) => bodyOf(response, limit, (piece) => tell(response, piece));
-    if (url.startsWith('asset:')) {
-      const asset = await fetchAsset(url.slice('asset:'.length));
-      return [asset, await read(asset)];
-    }
+    body: Uint8Array<ArrayBuffer>): Promise<Response> {
+    if (url.startsWith('asset:')) return fetchAsset(url.slice('asset:'.length));
     const headers = new Headers();
     const lines = headerLines.split('\n');
     for (let i = 0; i + 1 < lines.length; i += 2) headers.append(lines[i]!, lines[i + 1]!);
@@ -98,12 +93,11 @@ export class Http {
       referrerPolicy: 'no-referrer',
       redirect,
     });
-    const response = await ask('follow').catch(async (error: unknown) => {
+    return ask('follow').catch(async (error: unknown) => {
       // A browser does not say that it was sent in a circle: asking once more tells whether it was sent on at all.
       const first = method === 'GET' && !controller.signal.aborted ? await ask('manual').catch(() => undefined) : undefined;
       if (first?.type !== 'opaqueredirect') throw error;
       throw new Ended(Fault.failed, 'the server redirects in a circle, or to an address that does not answer');
     });
-    return [response, await read(response)];
   }
 }
