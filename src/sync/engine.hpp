@@ -10,7 +10,8 @@
 namespace saddlebag::sync {
 
 /// Keeps the store and one backend equal: pulls what changed there, merges, pushes what changed here, then
-/// listens, by polling, long polling or a stream of events. Everything is driven by completions of the ports and by timers; nothing waits for a frame.
+/// listens: by polling, long polling or a stream of events. Everything is driven by completions of the ports and by
+/// timers; nothing waits for a frame.
 /// Must live as long as the store, whose transactions it observes.
 class Engine {
  public:

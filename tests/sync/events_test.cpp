@@ -348,3 +348,46 @@ TEST_CASE("when the network is gone the stream is given up, and opened when it i
   CHECK(desk.hub.couch.docs.contains("customer:" + to_string(id)));
   CHECK(desk.arrives(1, 500));
 }
+
+TEST_CASE("two devices come to the same end whatever becomes of their streams meanwhile") {
+  for (std::uint64_t seed = 1; seed <= 25; ++seed) {
+    INFO("seed ", seed);
+    SeededRandom random(seed);
+    World world;
+    Hub hub;
+    Device a(world, hub, 1, connector(), "http://host/db/x"), b(world, hub, 2, connector(), "http://host/db/x");
+    a.connect();
+    b.connect();
+    world.run(3000);
+    std::vector<Uuid> all{a.customer("First")};
+    for (int i = 0; i < 60; ++i) {
+      Device& device = random.below(2) == 0 ? a : b;
+      switch (random.below(8)) {
+        case 0: hub.end_all(); break;
+        case 1: hub.refusal = random.below(2) == 0 ? reply(503, "") : port::Http::Response(); break;
+        case 2: hub.tell(random.below(2) == 0 ? "data: 1\n\n" : "data"); break;
+        case 3: device.program->network.up = !device.program->network.up; break;
+        case 4: device.program->engine.pause(random.below(2) == 0); break;
+        case 5: all.push_back(device.customer("Customer " + std::to_string(i))); break;
+        default: device.set(all[random.below(all.size())], "city", "City " + std::to_string(i));
+      }
+      world.run(static_cast<double>(random.below(3000)));
+    }
+    hub.refusal = {};
+    for (Device* device : {&a, &b}) {
+      device->program->network.up = true;
+      device->program->engine.pause(false);
+      device->program->engine.sync_now();
+    }
+    for (int i = 0; i < 20; ++i) {
+      hub.tell(":\n");
+      world.run(100'000);
+    }
+    CHECK(a.everything() == b.everything());
+    CHECK(a.status().queued + b.status().queued == 0);
+    CHECK(a.program->network.streams() + b.program->network.streams() == 2);
+    all.push_back(a.customer("Last"));
+    world.run(1000);
+    CHECK(b.text(all.back(), "name") == "Last");
+  }
+}
