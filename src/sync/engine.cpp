@@ -200,7 +200,7 @@ Status Engine::Impl::connect(Connection wanted, bool remember) {
   failures = quiet = 0;
   want_pull = true;
   if (!wire) return {};
-  batch = wire->batch_limit();
+  batch = wire->push_limit();
   poll_ms = wire->profile().changes.poll_seconds * 1000;
   std::string const which = wire->profile().name + "|" + connection.url;
   outbox.add_everything(which != backend && !backend.empty());

@@ -127,6 +127,7 @@ struct Engine::Impl {
   void rest();
   void succeeded();
   [[nodiscard]] double jittered(double full);
+  void signed_out(std::string why);
   void fail(SyncState state, Error why, double at_least_ms = 0);
   void fail(port::Outcome const& outcome, port::Http::Response const& response);
 
@@ -150,10 +151,13 @@ struct Engine::Impl {
   [[nodiscard]] std::vector<RecordKey> next_questions();
 
   // sending (sending.cpp)
+  [[nodiscard]] bool refers(RecordKey key, std::set<RecordKey> const& others) const;
   [[nodiscard]] std::set<RecordKey> parked();
   [[nodiscard]] std::vector<Doc> next_docs();
   [[nodiscard]] std::optional<Doc> doc_to_send(RecordKey key, Unsent const& unsent);
   void forget_unborn();
+  void push();
+  void halve();
   void push_answered(port::Http::Response const& response);
   void push_refused(Meaning meaning, port::Http::Response const& response);
   void conclude(std::vector<Pushed> const& results);

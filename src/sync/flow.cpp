@@ -11,13 +11,6 @@ namespace {
 constexpr double kFirstRetryMs = 500;
 constexpr double kLongestRetryMs = 60'000;
 
-std::string path_of(std::string const& url) {
-  std::size_t const scheme = url.find("://");
-  if (scheme == std::string::npos) return url;
-  std::size_t const path = url.find('/', scheme + 3);
-  return path == std::string::npos ? "/" : url.substr(path);
-}
-
 }  // namespace
 
 void Engine::Impl::step() {
@@ -29,7 +22,7 @@ void Engine::Impl::step() {
   fetching = next_questions();
   if (!fetching.empty()) return ask(Task::fetch, wire->fetch(fetching));
   sent = next_docs();
-  if (!sent.empty()) return ask(Task::push, wire->push(sent));
+  if (!sent.empty()) return push();
   fetching = next_questions();  // which sending has raised
   if (!fetching.empty()) return ask(Task::fetch, wire->fetch(fetching));
   rest();
@@ -61,18 +54,12 @@ void Engine::Impl::answered(Task what, port::Outcome const& outcome, port::Http:
   }
   bool const behind = response.status == kBehindTheLast && what != Task::pull;  // which only a question for a page can be
   Meaning const meaning = behind ? Meaning::reject : wire->judge(response);
-  if (meaning == Meaning::auth || (what == Task::sign_in && meaning == Meaning::reject)) {
-    if (wire->session_over()) return;  // begins another one
-    unauthorized = true;
-    hang_up();
-    error = {ErrorCode::unauthorized, wire->reason(response)};
-    return;
-  }
+  if (meaning == Meaning::auth || (what == Task::sign_in && meaning == Meaning::reject)) return signed_out(wire->reason(response));
   if (what == Task::subscribe) {
     return meaning == Meaning::ok ? stream_opened() : stream_ended(wire->reason(response), wire->retry_after_ms(response, now()));
   }
   if (what == Task::push) return meaning == Meaning::ok ? push_answered(response) : push_refused(meaning, response);
-  if (what == Task::fetch && meaning == Meaning::gone && wire->batch_limit() == 1) return fetched(response);
+  if (what == Task::fetch && meaning == Meaning::gone && wire->fetch_limit() == 1) return fetched(response);
   if (what == Task::pull && Wire::dispensable(cursor, meaning)) return page_arrived(response);
   if (what == Task::pull && meaning == Meaning::gone && wire->profile().operations.prepare.exists() && !prepared) {
     prepared = true;
@@ -97,6 +84,13 @@ void Engine::Impl::answered(Task what, port::Outcome const& outcome, port::Http:
     }
     default: return;
   }
+}
+
+void Engine::Impl::signed_out(std::string why) {
+  if (wire->session_over()) return;  // begins another one
+  unauthorized = true;
+  hang_up();
+  error = {ErrorCode::unauthorized, std::move(why)};
 }
 
 void Engine::Impl::wait(double ms) {
@@ -151,6 +145,7 @@ void Engine::Impl::fail(port::Outcome const& outcome, port::Http::Response const
   using port::Fault;
   if (!outcome) {
     bool const unreachable = outcome.fault == Fault::unreachable || outcome.fault == Fault::timeout;
+    if (outcome.fault == Fault::timeout) batch = (batch + 1) / 2;  // perhaps it takes long because it is much
     std::string const detail = outcome.fault == Fault::timeout ? "no answer in time" : outcome.detail;
     ErrorCode const code = outcome.fault == Fault::too_long ? ErrorCode::too_long
                            : outcome.fault == Fault::failed ? ErrorCode::corrupt

@@ -118,7 +118,8 @@ void Probe::write() {
   }
   sample_.key = {Kind::customer, store_.new_id()};
   sample_.fields.emplace("name", Value::text("Saddlebag"));
-  ask(Step::write, wire_.push({sample_}));
+  std::vector<Doc> one{sample_};
+  ask(Step::write, wire_.push(one));
 }
 
 void Probe::written(port::Http::Response const& response) {
@@ -129,7 +130,8 @@ void Probe::written(port::Http::Response const& response) {
   sample_.rev = pushed->front().rev;
   sample_.deleted = true;
   sample_.fields.clear();
-  ask(Step::remove, wire_.push({sample_}));
+  std::vector<Doc> one{sample_};
+  ask(Step::remove, wire_.push(one));
 }
 
 }  // namespace saddlebag::sync

@@ -139,7 +139,11 @@ void read_writing(Profile& profile, Json const& file) {
       group(file, "concurrency"), "style",
       {"rev", "precheck", "filter", "if_match", "if_unmodified_since", "version_header", "none"});
   Json const& batch = group(file, "batch");
-  if (word(batch, "style", {"single", "array"}) == 1) profile.batch = std::max(count(batch, "max", 100), 2u);
+  auto const style = word<Profile::Batching>(batch, "style", {"single", "array", "composite", "multipart"});
+  bool const single = style == Profile::Batching::single;
+  profile.batch = {style, single ? 1u : std::max(count(batch, "max", 100), 2u), flag(batch, "atomic"), group(batch, "item"),
+                   text_member(batch, "results"), text_member(batch, "status"), text_member(batch, "headers"),
+                   text_member(batch, "body"), text_member(batch, "ref"), text_member(batch, "alone")};
   Json const& rate = group(file, "rate");
   profile.retry_after = text_member(rate, "retry_after");
   if (text_member(rate, "unit") == "milliseconds") profile.retry_unit_ms = 1;

@@ -92,6 +92,21 @@ struct Profile {
   };
   /// All that are neither `precheck` nor `none` let the server refuse what was made on an old version.
   enum class Concurrency : std::uint8_t { rev, precheck, filter, if_match, if_unmodified_since, version_header, none };
+  enum class Batching : std::uint8_t {
+    single,
+    array,      ///< records in a list, which may also be asked for several at a time
+    composite,  ///< what would be sent one by one, wrapped in JSON
+    multipart,  ///< the same in multipart/mixed, as OData has it
+  };
+  struct Batch {
+    Batching style = Batching::single;
+    std::uint32_t max = 1;  ///< records in one push
+    bool atomic = false;    ///< all of it is stored, or none
+    Json item;              ///< template of a request within a composite
+    std::string results, status, headers, body, ref;
+    std::string alone;      ///< what has this in it is sent by itself
+    [[nodiscard]] bool lists() const { return style == Batching::array; }
+  };
   struct Rule {
     int status = 0;                           ///< 0: any
     std::string code, contains;               ///< empty: any
@@ -131,7 +146,7 @@ struct Profile {
   Concurrency concurrency = Concurrency::none;
   std::string error_code, error_message;      ///< of a refusal
   std::vector<Rule> rules;                    ///< before the usual meaning of a status
-  std::uint32_t batch = 1;                    ///< records in one push
+  Batch batch;
   std::string retry_after;                    ///< header, in lower case
   double retry_unit_ms = 1000;
   std::vector<KindMap> kinds;                 ///< empty: everything, as it is

@@ -41,6 +41,16 @@ std::optional<Doc> Engine::Impl::doc_to_send(RecordKey key, Unsent const& unsent
   return doc;
 }
 
+bool Engine::Impl::refers(RecordKey key, std::set<RecordKey> const& others) const {
+  Record const* const record = others.empty() ? nullptr : store.find(key.kind, key.id);
+  if (!record) return false;
+  auto const fields = store.fields(key.kind);
+  return std::any_of(fields.begin(), fields.end(), [&](Field const& field) {
+    return field.type == FieldType::reference &&
+           others.contains({field.target, store.value(*record, field).as_reference()});
+  });
+}
+
 /// New records that cannot go yet, because what they refer to is new as well and was refused. Only they wait for it.
 std::set<RecordKey> Engine::Impl::parked() {
   std::set<RecordKey> waiting;
@@ -51,14 +61,7 @@ std::set<RecordKey> Engine::Impl::parked() {
   for (std::size_t before = 0; before != waiting.size();) {  // and what refers to those
     before = waiting.size();
     for (auto const& [key, unsent] : outbox.all()) {
-      Record const* const record = store.find(key.kind, key.id);
-      if (!record || !unsent.created || waiting.contains(key)) continue;
-      auto const fields = store.fields(key.kind);
-      bool const waits = std::any_of(fields.begin(), fields.end(), [&](Field const& field) {
-        return field.type == FieldType::reference &&
-               waiting.contains({field.target, store.value(*record, field).as_reference()});
-      });
-      if (waits) waiting.insert(key);
+      if (unsent.created && !waiting.contains(key) && refers(key, waiting)) waiting.insert(key);
     }
   }
   return waiting;
@@ -90,61 +93,84 @@ std::vector<Doc> Engine::Impl::next_docs() {
   queue.erase(first, queue.end());
   std::vector<Doc> docs;
   std::vector<std::pair<Doc, std::string>> nothing_to_tell;
+  std::set<RecordKey> fresh;  // some of which may be refused, alone
   for (Place const& place : queue) {
     if (docs.size() >= batch) break;
+    if (refers(place.key, fresh)) continue;
     auto doc = doc_to_send(place.key, *outbox.find(place.key));
+    if (!doc && wire->profile().concurrency == Profile::Concurrency::precheck) break;  // what is read is sent at once
     if (!doc || wire->waits(*doc)) continue;
+    if (doc->rev.empty() && !wire->profile().batch.lists()) fresh.insert(doc->key);
     if (wire->concerns(*doc)) docs.push_back(std::move(*doc));
     else nothing_to_tell.emplace_back(*doc, doc->rev);
   }
   if (!nothing_to_tell.empty()) accept(nothing_to_tell);
-  for (Doc const& doc : docs) sending[doc.key].attempted = true;
   return docs;
+}
+
+void Engine::Impl::push() {
+  port::Http::Request pushing = wire->push(sent);
+  for (Doc const& doc : sent) sending[doc.key].attempted = true;
+  ask(Task::push, std::move(pushing));
+}
+
+/// Finds the one that the backend does not like.
+void Engine::Impl::halve() {
+  batch = std::max<std::size_t>(1, sent.size() / 2);
+  log("the batch was refused; trying " + std::to_string(batch));
 }
 
 void Engine::Impl::push_answered(port::Http::Response const& response) {
   auto const results = wire->read_pushed(response, sent);
   if (!results) return fail(SyncState::failing, results.error());
+  bool const whole = std::all_of(results->begin(), results->end(), [](Pushed const& each) { return each.meaning == Meaning::ok; });
+  if (!whole && sent.size() > 1 && wire->profile().batch.atomic) return halve();
   conclude(*results);
 }
 
 /// The backend refused the request as a whole.
 void Engine::Impl::push_refused(Meaning meaning, port::Http::Response const& response) {
-  bool const single = wire->batch_limit() == 1;
-  if (meaning == Meaning::retry || (!single && response.status == 403)) return fail({}, response);
-  if (single && meaning == Meaning::gone && !sent[0].rev.empty() && !sent[0].deleted) {
-    sending[sent[0].key].upon = "";  // it is not there any more: make it anew
-    return succeeded();
-  }
-  if (single && meaning == Meaning::gone && sent[0].deleted) return conclude({{}});
-  if (single || (sent.size() == 1 && meaning == Meaning::reject)) {
-    return conclude({{meaning == Meaning::conflict ? meaning : Meaning::reject, {}, wire->reason(response)}});
-  }
-  if (meaning != Meaning::reject) return fail({}, response);
-  batch = std::max<std::size_t>(1, sent.size() / 2);  // finds the one that it does not like
-  log("the batch was refused; trying " + std::to_string(batch));
+  bool const lists = wire->profile().batch.lists();
+  if (meaning == Meaning::retry || (lists && response.status == 403)) return fail({}, response);
+  if (sent.size() == 1 && (!lists || meaning == Meaning::reject)) return conclude({{meaning, {}, wire->reason(response)}});
+  if (lists && meaning != Meaning::reject) return fail({}, response);
+  halve();
 }
 
 void Engine::Impl::conclude(std::vector<Pushed> const& results) {
   std::vector<std::pair<Doc, std::string>> accepted;
-  bool again = false;
+  std::string again, unknown;  // why
   for (std::size_t i = 0; i < results.size(); ++i) {
     Sending& how = sending[sent[i].key];
-    how.checked = false;
+    bool const checked = std::exchange(how.checked, false);
     switch (results[i].meaning) {
       case Meaning::ok: accepted.emplace_back(sent[i], results[i].rev); break;
       case Meaning::conflict:
         how.questioned = true;
         if (++how.refusals > kMostRefusals) refuse(sent[i].key, results[i].reason);
         break;
-      case Meaning::retry: again = true; break;
+      case Meaning::gone:
+        if (sent[i].deleted) {
+          accepted.emplace_back(sent[i], "");
+        } else if (sent[i].rev.empty()) {
+          refuse(sent[i].key, results[i].reason);
+        } else {
+          how.upon = "";  // it is not there any more: make it anew
+          how.checked = checked;
+        }
+        break;
+      case Meaning::retry: again = results[i].reason; break;
+      case Meaning::auth: unknown = results[i].reason; break;
       default: refuse(sent[i].key, results[i].reason);
     }
   }
   accept(accepted);
   succeeded();
-  if (accepted.size() == results.size()) batch = std::min(wire->batch_limit(), batch * 2);
-  if (again) fail(SyncState::failing, {ErrorCode::offline, "not everything was accepted; trying again"});
+  if (accepted.size() == results.size()) batch = std::min(wire->push_limit(), batch * 2);
+  if (!unknown.empty()) return signed_out(std::move(unknown));
+  if (again.empty()) return;
+  batch = std::max<std::size_t>(1, sent.size() / 2);
+  fail(SyncState::failing, {ErrorCode::offline, "not everything was accepted; trying again: " + again});
 }
 
 void Engine::Impl::accept(std::vector<std::pair<Doc, std::string>> const& accepted) {

@@ -123,7 +123,7 @@ void Engine::Impl::settle(Integration const& integration) {
 
 std::vector<RecordKey> Engine::Impl::next_questions() {
   std::vector<RecordKey> keys;
-  std::size_t const limit = wire->batch_limit();
+  std::size_t const limit = wire->fetch_limit();
   for (auto const& [key, each] : sending) {
     Unsent const* const unsent = outbox.find(key);
     if (keys.size() >= limit || !each.questioned || !unsent) continue;

@@ -230,7 +230,7 @@ void Wire::learn(RecordKey key, std::string const& rev) {
 bool Wire::by_lookup(RecordKey key) const { return profile_.operations.lookup.exists() && id_of(key).empty(); }
 
 Http::Request Wire::fetch(std::vector<RecordKey> const& keys) const {
-  if (profile_.batch == 1) {
+  if (!profile_.batch.lists()) {
     Record const* const record = store_.find(keys[0].kind, keys[0].id);
     Doc const doc = record ? read_doc(store_, keys[0].kind, *record) : Doc{keys[0], {}, {}, false, false, {}};
     return request(by_lookup(keys[0]) ? profile_.operations.lookup : profile_.operations.fetch, variables(doc));
@@ -274,15 +274,28 @@ Json Wire::encode(Doc const& doc) const {
   return object;
 }
 
-Http::Request Wire::push(std::vector<Doc> const& docs) const {
-  if (profile_.batch == 1) {
-    Doc doc = docs[0];
-    if (!doc.deleted && doc.rev.empty()) doc.changed.clear();
-    Json all = variables(doc);
-    if (!doc.deleted) all["record"] = encode(doc);
-    Profile::KindMap const* const map = profile_.map_of(doc.key.kind);
-    if (map && doc.rev.empty()) all["record"].update(expand(map->fixed, all));
-    return request(pushing(doc), all);
+Http::Request Wire::push_one(Doc doc) const {
+  if (!doc.deleted && doc.rev.empty()) doc.changed.clear();
+  Json all = variables(doc);
+  if (!doc.deleted) all["record"] = encode(doc);
+  Profile::KindMap const* const map = profile_.map_of(doc.key.kind);
+  if (map && doc.rev.empty()) all["record"].update(expand(map->fixed, all));
+  return request(pushing(doc), all);
+}
+
+Http::Request Wire::push(std::vector<Doc>& docs) const {
+  if (!profile_.batch.lists()) {
+    std::string const& mark = profile_.batch.alone;
+    std::vector<Http::Request> requests;
+    for (Doc const& doc : docs) {
+      Http::Request one = push_one(doc);
+      bool const alone = !mark.empty() && as_text(one.body).find(mark) != std::string_view::npos;
+      if (alone && !requests.empty()) break;
+      requests.push_back(std::move(one));
+      if (alone) break;
+    }
+    docs.erase(docs.begin() + static_cast<std::ptrdiff_t>(requests.size()), docs.end());
+    return requests.size() == 1 ? std::move(requests[0]) : wrap(std::move(requests), docs);
   }
   Json all = variables();
   all["records"] = Json::array();

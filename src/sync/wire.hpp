@@ -78,16 +78,17 @@ class Wire {
   [[nodiscard]] port::Http::Request subscribe(Json const& event) const;
   [[nodiscard]] Result<bool> read_listen(port::Http::Response const& response) const;
 
-  /// At most `batch_limit()` keys at once.
+  /// At most `fetch_limit()` keys at once.
   [[nodiscard]] port::Http::Request fetch(std::vector<RecordKey> const& keys) const;
   /// A document for each key, sound or broken.
   [[nodiscard]] Result<Page> read_fetched(port::Http::Response const& response, std::vector<RecordKey> const& keys);
   /// The version that a record here was made on tells its id there.
   void learn(RecordKey key, std::string const& rev);
-  [[nodiscard]] std::size_t batch_limit() const { return profile_.batch; }
+  [[nodiscard]] std::size_t fetch_limit() const { return profile_.batch.lists() ? profile_.batch.max : 1; }
+  [[nodiscard]] std::size_t push_limit() const { return profile_.batch.max; }
 
-  /// Documents carry the version that they were made on; none: a new one.
-  [[nodiscard]] port::Http::Request push(std::vector<Doc> const& docs) const;
+  /// Documents carry the version that they were made on; none: a new one. Leaves in `docs` those that go now.
+  [[nodiscard]] port::Http::Request push(std::vector<Doc>& docs) const;
   [[nodiscard]] Result<std::vector<Pushed>> read_pushed(port::Http::Response const& response,
                                                         std::vector<Doc> const& docs);
   /// Records of this kind are sent at all.
@@ -118,6 +119,9 @@ class Wire {
   [[nodiscard]] Profile::Operation const& pushing(Doc const& doc) const;
   [[nodiscard]] bool by_lookup(RecordKey key) const;
   [[nodiscard]] Json encode(Doc const& doc) const;
+  [[nodiscard]] port::Http::Request push_one(Doc doc) const;
+  [[nodiscard]] port::Http::Request wrap(std::vector<port::Http::Request> requests, std::vector<Doc> const& docs) const;
+  [[nodiscard]] std::vector<Pushed> read_wrapped(port::Http::Response const& response, std::vector<Doc> const& docs);
   [[nodiscard]] std::string id_of(RecordKey key) const;
   [[nodiscard]] RecordKey key_of(Json const& item, Kind listed);
   [[nodiscard]] Json const* found(Json const& json, std::string const& place, Kind kind) const;

@@ -271,7 +271,7 @@ Result<Page> Wire::read_rows(Http::Response const& response, std::vector<RecordK
 
 Result<Page> Wire::read_fetched(Http::Response const& response, std::vector<RecordKey> const& keys) {
   token_is_fresh_ = false;
-  if (profile_.batch > 1) return read_rows(response, keys);
+  if (profile_.batch.lists()) return read_rows(response, keys);
   RecordKey const key = keys[0];
   Page page;
   Doc const missing{key, {}, {}, false, true, {}};
@@ -346,8 +346,9 @@ Result<Pushed> Wire::read_stored(Http::Response const& response, Doc const& doc)
 }
 
 Result<std::vector<Pushed>> Wire::read_pushed(Http::Response const& response, std::vector<Doc> const& docs) {
+  if (docs.size() > 1 && !profile_.batch.lists()) return read_wrapped(response, docs);
   token_is_fresh_ = false;
-  if (profile_.batch > 1) return read_results(response, docs);
+  if (profile_.batch.lists()) return read_results(response, docs);
   auto stored = read_stored(response, docs[0]);
   if (!stored) return stored.error();
   return std::vector<Pushed>{std::move(*stored)};
@@ -357,7 +358,7 @@ Result<std::vector<Pushed>> Wire::read_results(Http::Response const& response, s
   auto const json = parse_json(as_text(response.body));
   Codec const codec(store_, profile_);
   if (!json || !json->is_array()) return malformed("result for each record", response);
-  std::vector<Pushed> results(docs.size(), {Meaning::retry, {}, "the server did not say what became of it"});
+  std::vector<Pushed> results(docs.size(), {Meaning::retry, {}, kNotSaid});
   for (Json const& row : *json) {
     RecordKey const key = codec.key_of(text_member(row, "id"), Kind::count_);
     auto const doc = std::find_if(docs.begin(), docs.end(), [&](Doc const& each) { return each.key == key; });
@@ -373,6 +374,5 @@ Result<std::vector<Pushed>> Wire::read_results(Http::Response const& response, s
   }
   return results;
 }
-
 
 }  // namespace saddlebag::sync

@@ -56,6 +56,13 @@ bool matches(Json const& expected, Json const& actual) {
   return true;
 }
 
+/// A multipart body, whose first line says what it is divided by.
+std::string with_boundary_named(std::string text) {
+  std::string const boundary = text.substr(2, text.find("\r\n") - 2);
+  for (auto at = text.find(boundary); at != std::string::npos; at = text.find(boundary)) text.replace(at, boundary.size(), "BOUNDARY");
+  return text;
+}
+
 /// Answers what is expected, in order; anything else is an error, and gets no answer.
 class Script final : public Server {
  public:
@@ -78,6 +85,7 @@ class Script final : public Server {
     }
     if (expected.contains("body")) CHECK_MESSAGE(matches(expected["body"], Json::parse(body, nullptr, false)), (line + " instead of " + expected["body"].dump()));
     if (expected.contains("form")) CHECK(decoded(body) == expected["form"].get<std::string>());
+    if (expected.contains("text")) CHECK(with_boundary_named(decoded(body)) == expected["text"].get<std::string>());
     for (auto const& [name, value] : part(expected, "headers").items()) {
       std::string sent;
       for (auto const& each : request.headers) {
@@ -180,6 +188,8 @@ class Player {
       sync::RecordKey const key{kind_named(step["kind"].get<std::string>()), device_->store().new_id()};
       records_[step["as"]] = key;
       set(key, step["set"], true);
+    } else if (what == "several") {
+      for (Json const& each : step["steps"]) act(each);
     } else if (what == "set") {
       set(found(step), step["set"], false);
     } else if (what == "erase") {
@@ -275,6 +285,15 @@ TEST_CASE("PocketBase tells of changes by events") {
   Json const contract = Json::parse(file("tests/sync/contracts/pocketbase-events.json"), nullptr, false);
   REQUIRE(contract.is_object());
   Player(contract).play();
+}
+
+TEST_CASE("several changes go in one request, and each is answered for itself") {
+  for (std::string const name : {"salesforce-batch", "dataverse-batch", "pocketbase-batch"}) {
+    CAPTURE(name);
+    Json const contract = Json::parse(file("tests/sync/contracts/" + name + ".json"), nullptr, false);
+    REQUIRE(contract.is_object());
+    Player(contract).play();
+  }
 }
 
 TEST_CASE("a connector of a person's own is refused where the schema refuses it") {
