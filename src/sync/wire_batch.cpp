@@ -126,8 +126,8 @@ std::vector<Http::Response> from_composite(Profile::Batch const& batch, Http::Re
     Http::Response& answer = answers[whose];
     answer.status = status_in(text_at(result, batch.status));
     Json const* const headers = batch.headers.empty() ? nullptr : at(result, batch.headers);
-    for (auto const& [name, value] : (headers && headers->is_object() ? *headers : Json::object()).items()) {
-      answer.headers.push_back({lower(name), text_at(value, {})});
+    if (headers && headers->is_object()) {
+      for (auto const& [name, value] : headers->items()) answer.headers.push_back({lower(name), text_at(value, {})});
     }
     Json const* const body = at(result, batch.body);
     if (body && !body->is_null()) answer.body = to_bytes(body->is_string() ? body->get_ref<std::string const&>() : dump_json(*body));
