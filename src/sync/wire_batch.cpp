@@ -14,6 +14,9 @@ using port::Http;
 
 namespace {
 
+constexpr std::string_view kPart =
+    "\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: {index}\r\n\r\n"
+    "{method} {path} HTTP/1.1\r\n{headers}\r\n{body}\r\n--";
 constexpr std::string_view kSpace = " \t\r\n";
 
 std::string lower(std::string_view text) {
@@ -89,6 +92,16 @@ int status_in(std::string_view text) {
   return status >= 100 && status <= 599 ? status : 0;
 }
 
+/// What the template of one request may name.
+Variables variables_of(Http::Request const& request) {
+  Variables all;
+  all["method"] = request.method;
+  all["url"] = request.url;
+  all["path"] = path_of(request.url);
+  all["headers"] = Json();
+  return all;
+}
+
 }  // namespace
 
 std::string path_of(std::string const& url) {
@@ -101,10 +114,11 @@ std::string path_of(std::string const& url) {
 Json to_composite(Profile::Batch const& batch, std::vector<Http::Request> const& requests) {
   Json list = Json::array();
   for (Http::Request const& each : requests) {
-    Json headers;
-    for (Http::Header const& one : each.headers) headers[one.name] = one.value;
-    list.push_back(expand(batch.item, {{"method", each.method}, {"url", each.url}, {"path", path_of(each.url)}, {"headers", std::move(headers)},
-                                       {"body", parse_json(as_text(each.body)).value_or(Json())}, {"index", list.size()}}));
+    Json all = variables_of(each);
+    for (Http::Header const& one : each.headers) all["headers"][one.name] = one.value;
+    all["body"] = parse_json(as_text(each.body)).value_or(Json());
+    all["index"] = list.size();
+    list.push_back(expand(batch.item, all));
   }
   return list;
 }
@@ -137,18 +151,20 @@ std::vector<Http::Response> from_composite(Profile::Batch const& batch, Http::Re
 
 Multipart to_multipart(std::vector<Http::Request> const& requests) {
   std::vector<std::string> parts;
-  std::uint64_t hash = fnv1a({});
+  std::uint64_t hash = 0;
   for (Http::Request const& each : requests) {
-    std::string part = "\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: " +
-                       std::to_string(parts.size() + 1) + "\r\n\r\n" + each.method + " " + path_of(each.url) + " HTTP/1.1\r\n";
+    std::string headers;
     for (Http::Header const& one : each.headers) {
       std::string value = one.value;
       std::erase_if(value, [](char c) { return c == '\r' || c == '\n'; });  // what a server named a version
-      part += one.name + ": " + value + "\r\n";
+      headers += one.name + ": " + value + "\r\n";
     }
-    part += "\r\n" + std::string(as_text(each.body)) + "\r\n--";
-    hash = fnv1a(part, hash);
-    parts.push_back(std::move(part));
+    Json all = variables_of(each);
+    all["headers"] = std::move(headers);
+    all["body"] = as_text(each.body);
+    all["index"] = parts.size() + 1;
+    parts.push_back(expand_text(kPart, all));
+    hash = fnv1a(parts.back(), hash);
   }
   Multipart result;
   auto const occurs = [&](std::string const& part) { return part.find(result.boundary) != std::string::npos; };

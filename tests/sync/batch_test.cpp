@@ -266,6 +266,45 @@ TEST_CASE("a server that knows no batches gets one after the other") {
   }
 }
 
+TEST_CASE("what one of a batch says of the sign-in holds for all, and what was stored is stored") {
+  for (std::string const& style : kStyles) {
+    Scene scene(style);
+    scene.backend.decide = [](port::Http::Request const& request) -> std::optional<port::Http::Response> {
+      return about(request, "Secret") ? std::optional(reply(401, "{}")) : std::nullopt;
+    };
+    scene.offline([&] {
+      for (char const* name : {"A", "Secret", "B"}) scene.device.customer(name);
+    });
+    CHECK(scene.device.status().state == SyncState::unauthorized);
+    CHECK(scene.device.status().queued == 1);
+    CHECK(scene.device.status().dead.empty());
+    CHECK(scene.stored() == 2);
+  }
+}
+
+TEST_CASE("updates and deletions in a batch: what is gone is made anew, or is as it should be") {
+  for (std::string const& style : kStyles) {
+    Scene scene(style, {{"concurrency", {{"style", "none"}}}});
+    std::vector<Uuid> ids;
+    scene.offline([&] {
+      for (int i = 0; i < 6; ++i) ids.push_back(scene.device.customer("Customer " + std::to_string(i)));
+    });
+    REQUIRE(scene.stored() == 6);
+    scene.backend.sizes.clear();
+    for (std::size_t i : {0u, 1u}) scene.backend.inner.docs["customers"].erase(to_string(ids[i]));
+    scene.offline([&] {
+      for (std::size_t i : {0u, 2u}) scene.device.set(ids[i], "city", "Oslo");
+      for (std::size_t i : {1u, 3u}) scene.device.erase(Kind::customer, ids[i]);
+    });
+    CHECK(scene.device.status().queued == 0);
+    CHECK(scene.device.status().dead.empty());
+    CHECK(scene.stored() == 4);
+    CHECK(scene.backend.inner.docs["customers"][to_string(ids[0])]["city"] == "Oslo");
+    CHECK(scene.backend.inner.docs["customers"][to_string(ids[2])]["city"] == "Oslo");
+    CHECK(scene.backend.sizes.size() <= 2);
+  }
+}
+
 TEST_CASE("a boundary occurs nowhere in what it divides, and is the same each time") {
   std::vector<port::Http::Request> requests{{"POST", "http://host/a", {{"if-match", "1\r\nx-evil: 2"}}, to_bytes("{}")}};
   std::string const first = sync::to_multipart(requests).boundary;
