@@ -1,11 +1,11 @@
 #include "app/site_config.hpp"
 
-#include <nlohmann/json.hpp>
+#include "base/json.hpp"
 
 namespace saddlebag::app {
 
 std::optional<sync::Connection> read_site_config(std::string_view json) {
-  nlohmann::json const config = nlohmann::json::parse(json, nullptr, false);
+  nlohmann::json const config = read_json(json);
   if (!config.is_object()) return std::nullopt;
   auto const text = [&](char const* name) {
     auto const found = config.find(name);

@@ -1,10 +1,10 @@
 #include "exchange/synonyms.hpp"
 
 #include <map>
-#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "assets.hpp"
+#include "base/json.hpp"
 #include "base/utf8.hpp"
 #include "locale/keys.hpp"
 
@@ -45,7 +45,7 @@ void read_kind(Json const& json, Synonyms::OfKind& kind) {
 
 Synonyms read_synonyms() {
   Synonyms out;
-  Json const json = Json::parse(asset("exchange/synonyms.json"), nullptr, false);
+  Json const json = read_json(asset("exchange/synonyms.json"));
   if (!json.is_object()) return out;
   if (auto const kinds = json.find("kinds"); kinds != json.end()) {
     for (auto const& [name, content] : kinds->items()) {

@@ -117,8 +117,8 @@ bool has_too_many_values(std::string_view text) {
 }
 
 std::optional<Json> parse_json(std::string_view text) {
-  Json json = Json::parse(text, nullptr, false);
-  if (json.is_discarded()) json = Json::parse(mark_flaws(text), nullptr, false);
+  Json json = read_json(text);
+  if (json.is_discarded()) json = read_json(mark_flaws(text));
   if (json.is_discarded()) return std::nullopt;
   return json;
 }

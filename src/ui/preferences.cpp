@@ -1,7 +1,8 @@
 #include "ui/preferences.hpp"
 
 #include <cmath>
-#include <nlohmann/json.hpp>
+
+#include "base/json.hpp"
 
 namespace saddlebag::ui {
 namespace {
@@ -88,7 +89,7 @@ std::string to_json(Preferences const& preferences) {
 }
 
 Preferences preferences_from_json(std::string_view text, Preferences defaults) {
-  Json const json = Json::parse(text, nullptr, false);
+  Json const json = read_json(text);
   if (!json.is_object()) return defaults;
   read_name(json, "language", kLanguages, defaults.language);
   read_name(json, "theme", kThemes, defaults.theme);
