@@ -109,7 +109,7 @@ class Http {
     std::string url;  ///< in the page also `asset:` and the name of a file of the site that is fetched when needed
     std::vector<Header> headers;
     Bytes body;
-    Signature signature;
+    Signature signature = {};
     std::int32_t timeout_ms = 30'000;
     std::uint32_t max_bytes = kLongestAnswer;  ///< a longer answer ends as Fault::too_long, unread
     /// The answer is told as it comes, once its headers are there and then piece by piece. It may be of any length, and

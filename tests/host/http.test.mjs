@@ -42,7 +42,7 @@ class Asking {
       fail: (ticket, fault) => this.answer({ fault }),
     });
     const asked = new Promise((resolve) => requests.push((request, response) => resolve(response)));
-    this.http.send(1, 'GET', address, 'accept\ntext/event-stream\n', new Uint8Array(), timeout, limit);
+    this.http.send(1, 'GET', address, 'accept\ntext/event-stream\n', '', new Uint8Array(), timeout, limit);
     this.response = asked;
   }
 
