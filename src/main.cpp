@@ -29,6 +29,7 @@ app::Surroundings surroundings_of(web::WebPlatform& page) {
   around.apply_update = [&page] { page.apply_update(); };
   around.restart = [&page] { page.reload(); };
   around.authorize = [&page](std::string const& address, std::string const& memo) { page.authorize(address, memo); };
+  around.lock_others = [&page] { page.lock_others(); };
   around.compete = [&page](std::string const& database) { page.compete(database); };
   around.measure = [&page](ui::Stats& stats) {
     web::FrameStats const frames = page.frame_stats();
@@ -60,6 +61,7 @@ web::Hooks hooks_of(web::WebPlatform& page, app::Session& session) {
   hooks.leader = [&session](bool leads) { session.leadership_changed(leads); };
   hooks.online = [&session](bool online) { session.online_changed(online); };
   hooks.system_dark = [&session](bool dark) { session.system_theme_changed(dark); };
+  hooks.lock = [&session] { session.lock(); };
   hooks.update_ready = [&session] { session.update_waits(); };
   hooks.text_scale = [&session](float factor) { session.text_scaled(factor); };
   hooks.hiding = [&session] { session.drawn(); };

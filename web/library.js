@@ -65,6 +65,7 @@ call('sb_set_theme', 'page.setTheme', 'nn');
 call('sb_set_cursor', 'pointer.setCursor', 'n');
 call('sb_set_ime', 'text.setIme', 'nnnn');
 call('sb_go_back', 'page.goBack', '');
+call('sb_lock_others', 'page.lockOthers', '');
 call('sb_authorize', 'page.authorize', 'tt');
 call('sb_reload', 'page.reload', '');
 call('sb_apply_update', 'updates.apply', '');

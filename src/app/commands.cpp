@@ -124,7 +124,10 @@ void Session::Impl::carry_out() {
       [&](ui::Unprotect& command) {
         sealed.unprotect(std::move(command.passphrase), [this](Status status) { protection_ended(status, Tr::protection_done_off); });
       },
-      [&](ui::LockNow&) { locking = true; },
+      [&](ui::LockNow&) {
+        around.lock_others();
+        locking = true;
+      },
       [&](ui::CheckStorage&) { check_storage(); },
       [&](ui::CompactStorage&) { compact_storage(); },
       [&](ui::SaveHandover& command) { save_handover(std::move(command.passphrase)); },

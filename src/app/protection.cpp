@@ -61,4 +61,10 @@ void Session::Impl::lock_when_saved() {
   if (persistence.state() == Persistence::State::saved) around.restart();
 }
 
+void Session::lock() {
+  if (impl_->sealed.protection().state != Protection::State::open) return;
+  impl_->locking = true;
+  impl_->lock_when_saved();
+}
+
 }  // namespace saddlebag::app

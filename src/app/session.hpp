@@ -30,6 +30,7 @@ struct Surroundings {
   std::function<void()> restart;   ///< begin again from nothing, after everything was erased
   /// Goes to a backend's page for signing in, and keeps the memo for when it sends the person back.
   std::function<void(std::string const& address, std::string const& memo)> authorize;
+  std::function<void()> lock_others;  ///< the other tabs of this device, see `Session::lock`
   std::function<void(std::string const& lock)> compete;  ///< tries to become the one tab that syncs
   std::function<void(ui::Stats&)> measure;
 };
@@ -63,6 +64,7 @@ class Session {
   void leadership_changed(bool leader);
   void online_changed(bool online);
   void update_waits();
+  void lock();                      ///< in another tab the person has locked the data
 
   /// Members of the JSON object that `window.saddlebag.stats()` answers, for support and measurement.
   [[nodiscard]] std::string stats_members() const;

@@ -73,8 +73,15 @@ scene('what was protected leaves no name in the files, asks for the passphrase, 
   await createCustomer(app, 'Cloudsail Ltd');
   await app.saved();
 
-  // Locked by hand, from anywhere.
-  await Promise.all([app.page.waitForEvent('load'), app.page.keyboard.press('Control+Shift+L')]);
+  // Locked by hand, from anywhere, in all tabs.
+  const other = await device.open(`${url}?lang=en`, { ready: false });
+  await other.see('textbox', 'Passphrase');
+  await unlock(other, passphrase);
+  await other.ready();
+  await app.page.bringToFront();
+  await Promise.all([app, other].map((tab) => tab.page.waitForEvent('load')).concat(app.page.keyboard.press('Control+Shift+L')));
+  await other.see('textbox', 'Passphrase');
+  await other.page.close();
   await app.see('textbox', 'Passphrase');
   await unlock(app, passphrase);
   await app.ready();

@@ -5,6 +5,7 @@ import type { Wasm } from './wasm';
 /** What is around the canvas: address, title, size, preferences of the system, visibility. */
 export class Page {
   private readonly dark = matchMedia('(prefers-color-scheme: dark)');
+  private readonly locks = new BroadcastChannel('saddlebag.lock');
   private leaderTicket = 0;
   /** Of the interface, in the language that it begins in; there before the program is started. */
   texts = '';
@@ -40,6 +41,10 @@ export class Page {
 
   goBack(): void {
     history.back();
+  }
+
+  lockOthers(): void {
+    this.locks.postMessage(0);
   }
 
   authorize(address: string, memo: string): void {
@@ -81,6 +86,7 @@ export class Page {
   }
 
   private listen(): void {
+    this.locks.onmessage = () => this.wasm.call('lock');
     addEventListener('popstate', () => this.wasm.tell('route', [location.hash]));
     this.dark.addEventListener('change', () => this.wasm.call('system_dark', this.dark.matches ? 1 : 0));
     document.addEventListener('visibilitychange', () => this.wasm.call('visible', document.hidden ? 0 : 1));

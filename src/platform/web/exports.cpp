@@ -141,6 +141,10 @@ EMSCRIPTEN_KEEPALIVE void sb_update_ready() {
   loop().touched();
 }
 
+EMSCRIPTEN_KEEPALIVE void sb_lock() {
+  if (page().hooks().lock) page().hooks().lock();
+}
+
 EMSCRIPTEN_KEEPALIVE void sb_visible(int visible) {
   if (visible) {
     loop().touched();

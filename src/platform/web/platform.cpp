@@ -70,6 +70,7 @@ std::uint64_t WebPlatform::heap_bytes() const { return static_cast<std::uint64_t
 
 void WebPlatform::set_route(std::string_view hash, bool replace) { sb_set_route(hash.data(), hash.size(), replace); }
 
+void WebPlatform::lock_others() { sb_lock_others(); }
 void WebPlatform::authorize(std::string_view address, std::string_view memo) {
   sb_authorize(address.data(), address.size(), memo.data(), memo.size());
 }

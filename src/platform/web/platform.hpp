@@ -44,6 +44,7 @@ struct Hooks {
   std::function<void(bool)> leader;                       ///< this tab is the one that syncs, or no longer
   std::function<void(bool)> online;
   std::function<void(bool)> system_dark;
+  std::function<void()> lock;                             ///< another tab has locked what this device keeps
   std::function<void()> update_ready;                     ///< a newer version waits; see `apply_update`
   std::function<void(float factor)> text_scale;           ///< pinched: multiply the text size
   std::function<void()> hiding;                           ///< the page may never come back: flush
@@ -75,6 +76,7 @@ class WebPlatform {
   /// Shows the hash in the address bar; `replace` adds no step to the history.
   void set_route(std::string_view hash, bool replace);
   void go_back();
+  void lock_others();  ///< tells the other tabs: `Hooks::lock`
   /// Leaves for a backend's page for signing in; `Launch::authorized` of the next start has the memo.
   void authorize(std::string_view address, std::string_view memo);
   void reload();

@@ -21,6 +21,7 @@ void sb_set_theme(int dark, std::uint32_t background_rgb);
 void sb_set_cursor(int shape);
 void sb_set_ime(int wants_text, float x, float y, float line_height);
 void sb_go_back();  ///< one step in the history of the tab
+void sb_lock_others();
 void sb_authorize(char const* address, std::size_t address_size, char const* memo, std::size_t memo_size);
 void sb_reload();   ///< begins again from nothing
 void sb_apply_update();
