@@ -58,12 +58,15 @@ void draw_appearance(Frame const& frame, float width) {
 
 void fact(Tr label, std::string_view value) {
   text(tr(label), Type::body, Color::text_muted);
-  ImGui::SameLine(space(52));
+  ImGui::SameLine(std::min(space(52), ImGui::GetWindowWidth() * 0.45f));
   text(value);
   gap(1);
 }
 
-std::string_view megabytes(std::uint64_t bytes) { return keepf("%s MB", keep_cstr(format_number(static_cast<double>(bytes) / 1e6, 1))); }
+std::string_view megabytes(std::uint64_t bytes) {
+  bool const many = bytes >= 1'000'000'000;
+  return keepf(many ? "%s GB" : "%s MB", keep_cstr(format_number(static_cast<double>(bytes) / (many ? 1e9 : 1e6), 1)));
+}
 
 void draw_storage(Frame const& frame, float width) {
   gap(4);

@@ -56,8 +56,9 @@ void draw_icon(ImDrawList* list, ImVec2 at, Icon icon, float size, ImU32 colour)
 
 /// A stretch of static text that the tree knows too.
 void text(std::string_view text, Type type = Type::body, Color role = Color::text);
-/// Wrapped by the rules of CJK typesetting (no closing punctuation at the start of a line). Width 0: what is left.
-void paragraph(std::string_view text, Type type = Type::body, Color role = Color::text_muted, float width = 0);
+/// Wrapped by the rules of CJK typesetting (no closing punctuation at the start of a line). Width 0: what is left. A line of
+/// a centred one stands in the middle of the width.
+void paragraph(std::string_view text, Type type = Type::body, Color role = Color::text_muted, float width = 0, bool centred = false);
 void heading(std::string_view text, Type type = Type::heading, int level = 1);
 /// Moves down, or along a row, by steps of the grid.
 void gap(float steps);

@@ -156,7 +156,7 @@ bool empty_state(Icon icon, std::string_view title, std::string_view hint, std::
   text(title, Type::title);
   float const hint_width = std::min(width, text_width(hint, Type::body) + 2);
   center(hint_width);
-  paragraph(hint, Type::body, Color::text_muted, hint_width);
+  paragraph(hint, Type::body, Color::text_muted, hint_width, true);
   if (action.empty()) return false;
   gap(3);
   center(button_width(action));

@@ -117,7 +117,7 @@ void heading(std::string_view text, Type type, int level) {
   static_text(text, type, Color::text, says);
 }
 
-void paragraph(std::string_view text, Type type, Color role, float width) {
+void paragraph(std::string_view text, Type type, Color role, float width, bool centred) {
   ImGuiWindow* const window = ImGui::GetCurrentWindow();
   if (window->SkipItems || text.empty()) return;
   ImGuiID const id = place_id(text);
@@ -133,13 +133,14 @@ void paragraph(std::string_view text, Type type, Color role, float width) {
   for (std::size_t from = 0; from < text.size();) {
     Line const line = next_line(text, from, width, advance, baked);
     if (y + line_height >= window->ClipRect.Min.y && y <= window->ClipRect.Max.y && line.end > from) {
-      window->DrawList->AddText(font(type), size, {at.x, y + std::floor((line_height - size) / 2)}, color(role), text.data() + from, text.data() + line.end);
+      float const x = at.x + (centred ? std::floor((width - line.width) / 2) : 0);
+      window->DrawList->AddText(font(type), size, {x, y + std::floor((line_height - size) / 2)}, color(role), text.data() + from, text.data() + line.end);
     }
     widest = std::max(widest, line.width);
     y += line_height;
     from = line.next;
   }
-  ImRect const box(at, {at.x + widest, y});
+  ImRect const box(at, {at.x + (centred ? width : widest), y});
   ImGui::ItemSize(box);
   tell(id, box, {a11y::Role::text, text});
   ImGui::ItemAdd(box, 0);
