@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/hash.hpp"
+#include "base/utf8.hpp"
 #include "sync/template.hpp"
 #include "sync/wire.hpp"
 #include "sync/wire_parts.hpp"
@@ -25,11 +26,6 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-std::string_view trimmed(std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of(kSpace), text.size()));
-  return text.substr(0, text.find_last_not_of(kSpace) + 1);
-}
-
 /// Cuts the first line off; it ends in CRLF, or in LF alone.
 std::string_view cut_line(std::string_view& text) {
   std::size_t const end = std::min(text.find('\n'), text.size());
@@ -44,7 +40,7 @@ std::vector<Http::Header> cut_headers(std::string_view& text) {
   std::vector<Http::Header> headers;
   for (std::string_view line = cut_line(text); !line.empty(); line = cut_line(text)) {
     std::size_t const colon = std::min(line.find(':'), line.size());
-    headers.push_back({lower(trimmed(line.substr(0, colon))), std::string(trimmed(line.substr(std::min(colon + 1, line.size()))))});
+    headers.push_back({lower(trim(line.substr(0, colon))), std::string(trim(line.substr(std::min(colon + 1, line.size()))))});
   }
   return headers;
 }
@@ -61,10 +57,10 @@ std::string delimiter(Http::Response const& response, std::string_view text) {
   std::string_view const type = header(response.headers, "content-type");
   std::size_t const at = lower(type).find("boundary=");
   std::string_view named = at == std::string::npos ? std::string_view() : type.substr(at + 9);
-  named = named.starts_with('"') ? named.substr(1, named.find('"', 1) - 1) : trimmed(named.substr(0, named.find(';')));
+  named = named.starts_with('"') ? named.substr(1, named.find('"', 1) - 1) : trim(named.substr(0, named.find(';')));
   if (!named.empty()) return "--" + std::string(named);
   while (!text.empty()) {
-    std::string_view const line = trimmed(cut_line(text));
+    std::string_view const line = trim(cut_line(text));
     if (line.starts_with("--") && line.size() > 2) return std::string(line);
   }
   return {};
@@ -76,7 +72,7 @@ std::vector<std::string_view> parts_of(std::string_view text, std::string const&
   char const* begin = nullptr;
   while (!delimiter.empty() && !text.empty()) {
     char const* const line_begin = text.data();
-    std::string_view const line = trimmed(cut_line(text));
+    std::string_view const line = trim(cut_line(text));
     bool const last = line == delimiter + "--";
     if (!last && line != delimiter) continue;
     if (begin) parts.emplace_back(begin, static_cast<std::size_t>(line_begin - begin));
@@ -192,7 +188,7 @@ std::vector<Http::Response> from_multipart(Http::Response const& response, std::
     Http::Response& answer = answers[whose - 1];
     answer.status = status_in(line.substr(std::min(line.find(' ') + 1, line.size())));
     answer.headers = cut_headers(rest);
-    answer.body = to_bytes(trimmed(rest));
+    answer.body = to_bytes(trim(rest));
   }
   return answers;
 }

@@ -212,7 +212,7 @@ void draw_connect(Frame const& frame, float width) {
   bool const outside = authorizes && (again || !back || !back->signed_in || back->url != form.url);
   if (ready.user) {
     gap(2);
-    text_field(tr(*ready.user), form.user, {.width = field});
+    text_field(tr(*ready.user), form.user, {.width = field, .required = outside && !again});
   }
   if (ready.secret && !authorizes) {
     gap(2);
@@ -223,7 +223,8 @@ void draw_connect(Frame const& frame, float width) {
     draw_test(*frame.sync.test, width);
     draw_mapping(frame, width);
   }
-  bool const filled = !form.url.empty() && (&ready != &kOwn || again || form.connector.starts_with('{'));
+  bool const known = again || !outside || !form.user.empty();  // else the page of the backend could only refuse
+  bool const filled = !form.url.empty() && known && (&ready != &kOwn || again || form.connector.starts_with('{'));
   auto const send = [&](ConnectStep step) {
     frame.commands.send(Connect{connector, form.url, ready.user ? form.user : std::string(),
                                 ready.secret && !authorizes ? form.password : std::string(), step});
