@@ -5,7 +5,7 @@ file(GLOB hot CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/store/scan.cpp" "${PR
   "${PROJECT_SOURCE_DIR}/src/platform/web/requests.cpp")
 set_source_files_properties(${hot} PROPERTIES COMPILE_OPTIONS -O2 SKIP_PRECOMPILE_HEADERS ON)
 
-# The web app: build/wasm/saddlebag.mjs and .wasm, from which web/bundle.mjs makes the site.
+# The web app: build/wasm/saddlebag.mjs and, in parted/, its two modules. From these web/bundle.mjs makes the site.
 if(NOT EXISTS "${PROJECT_SOURCE_DIR}/src/main.cpp")
   return()
 endif()
@@ -27,7 +27,8 @@ target_link_options(saddlebag PRIVATE
   -Oz -flto -msimd128 -fno-exceptions -fno-rtti
   # A call costs fewer bytes than what it calls; what is hot was inlined when its own file was compiled.
   -Wl,-mllvm,-inline-threshold=-50,-mllvm,-enable-merge-functions
-  -sBINARYEN_EXTRA_PASSES=--converge,--merge-similar-functions,--reorder-functions
+  -sBINARYEN_EXTRA_PASSES=--converge,--merge-similar-functions,--reorder-functions,--one-caller-inline-max-function-size=1
+  --profiling-funcs # names, by which it is parted below; they do not get into the site
   -Wl,--wrap=_ZN5ImGui9EndTabBarEv,--wrap=_ZN5ImGui14EndMultiSelectEv,--wrap=_ZN5ImGui10SelectableEPKcbiRK6ImVec2 # see cmake/no-tables
   -Wl,--wrap=strtod,--wrap=pow,--wrap=log,--wrap=sinf,--wrap=cosf,--wrap=acosf # see src/platform/web/number.cpp
   -sSTRICT # no deprecated or implied behaviour; what is needed is named below
@@ -43,3 +44,16 @@ target_link_options(saddlebag PRIVATE
   -sSUPPORT_LONGJMP=0
   -sINCOMING_MODULE_JS_API=instantiateWasm,canvas,onAbort,print,printErr
   -sEXPORTED_RUNTIME_METHODS=HEAPU8)
+
+# What the first frame can do without is parted from what it needs.
+execute_process(COMMAND "${EMSCRIPTEN_ROOT_PATH}/em-config" BINARYEN_ROOT OUTPUT_VARIABLE binaryen OUTPUT_STRIP_TRAILING_WHITESPACE
+  COMMAND_ERROR_IS_FATAL ANY)
+find_program(NODE NAMES node nodejs REQUIRED CMAKE_FIND_ROOT_PATH_BOTH)
+set(split "${PROJECT_SOURCE_DIR}/web/split.mjs")
+set(ways "${PROJECT_SOURCE_DIR}/cmake/later.txt")
+set(parted "${PROJECT_BINARY_DIR}/parted")
+add_custom_command(OUTPUT "${parted}/saddlebag.wasm" "${parted}/later.wasm"
+  COMMAND ${CMAKE_COMMAND} -E make_directory "${parted}"
+  COMMAND ${NODE} "${split}" "$<TARGET_FILE_DIR:saddlebag>/saddlebag.wasm" "${ways}" "${binaryen}/bin" "${parted}/saddlebag.wasm" "${parted}/later.wasm"
+  DEPENDS saddlebag "${split}" "${ways}" VERBATIM)
+add_custom_target(parted ALL DEPENDS "${parted}/saddlebag.wasm")

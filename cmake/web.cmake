@@ -29,7 +29,7 @@ add_custom_target(wasm ALL
     -DCMAKE_MAKE_PROGRAM=${CMAKE_MAKE_PROGRAM} -DCMAKE_TOOLCHAIN_FILE=${EMSCRIPTEN_TOOLCHAIN}
     -DCMAKE_BUILD_TYPE=None
   COMMAND ${in_wasm} --build "${WASM}"
-  BYPRODUCTS "${WASM}/saddlebag.mjs" "${WASM}/saddlebag.wasm"
+  BYPRODUCTS "${WASM}/saddlebag.mjs" "${WASM}/parted/saddlebag.wasm" "${WASM}/parted/later.wasm"
   COMMENT "WebAssembly" USES_TERMINAL VERBATIM)
 
 file(GLOB_RECURSE site_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/shell/*" "${WEB}/host/*"
@@ -38,7 +38,7 @@ set(site_stamp "${PROJECT_BINARY_DIR}/site.stamp")
 add_custom_command(OUTPUT "${site_stamp}"
   COMMAND ${NODE} "${WEB}/bundle.mjs" "${WASM}" "${SITE}"
   COMMAND ${CMAKE_COMMAND} -E touch "${site_stamp}"
-  DEPENDS ${site_sources} "${WEB}/bundle.mjs" "${WASM}/saddlebag.mjs" "${WASM}/saddlebag.wasm" "${npm_stamp}"
+  DEPENDS ${site_sources} "${WEB}/bundle.mjs" "${WASM}/saddlebag.mjs" "${WASM}/parted/saddlebag.wasm" "${WASM}/parted/later.wasm" "${npm_stamp}"
   COMMENT "Site" VERBATIM)
 add_custom_target(site ALL DEPENDS "${site_stamp}")
 add_dependencies(site wasm)

@@ -31,6 +31,13 @@ app::Surroundings surroundings_of(web::WebPlatform& page) {
   around.authorize = [&page](std::string const& address, std::string const& memo) { page.authorize(address, memo); };
   around.lock_others = [&page] { page.lock_others(); };
   around.compete = [&page](std::string const& database) { page.compete(database); };
+  around.complete = [&page](std::function<void(bool)> done) {
+    port::Http::Request request;
+    request.url = "asset:later.wasm";  // web/host/program.ts takes it in
+    page.ports().http.send(std::move(request), [done = std::move(done)](port::Outcome const& outcome, port::Http::Response const& answer) {
+      done(outcome && answer.status == 200);
+    });
+  };
   around.measure = [&page](ui::Stats& stats) {
     web::FrameStats const frames = page.frame_stats();
     stats.frames = frames.frames;

@@ -1,4 +1,4 @@
-// Assembles the site: node bundle.mjs <folder of saddlebag.mjs and .wasm> <folder of the site>
+// Assembles the site: node bundle.mjs <folder of saddlebag.mjs and parted/> <folder of the site>
 //
 // Every file but the few with a fixed address gets its content's hash into its name, so that it can be kept for ever;
 // the page, the manifest and the style refer to files as {{plain name}}. The site works on any static web server, at
@@ -58,7 +58,7 @@ const connectors = (await readdir(path.join(root, 'assets/connectors'))).sort().
 const laterAssets = ['pinyin.txt', 'exchange/synonyms.json', 'demo/en.txt', 'demo/zh-CN.txt', ...connectors];
 const languages = ['locale/zh-CN.txt', 'locale/en.txt'];
 /** What a first visit does not wait for. One language is fetched before the first frame: the longer one counts. */
-const onDemand = new Set([...laterAssets, languages[1]]);
+const onDemand = new Set([...laterAssets, languages[1], 'later.wasm']);
 
 async function addAssets() {
   for (const name of laterAssets) {
@@ -221,7 +221,7 @@ await addIcons();
 await addFonts();
 await addAssets();
 await addStyle();
-add('saddlebag.wasm', await readFile(path.join(wasmFolder, 'saddlebag.wasm')));
+for (const name of ['saddlebag.wasm', 'later.wasm']) add(name, await readFile(path.join(wasmFolder, 'parted', name)));
 const sources = await Promise.all(
   [path.join(wasmFolder, 'saddlebag.mjs'), ...(await sourcesOf(path.join(web, 'host'))), ...(await sourcesOf(shell))]
     .map((file) => readFile(file)));

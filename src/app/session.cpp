@@ -12,7 +12,7 @@
 namespace saddlebag::app {
 namespace {
 
-constexpr double kReadingsAgainMs = 30'000;
+constexpr double kAgainMs = 30'000;  ///< until what could not be fetched is tried again
 constexpr double kSliceMs = 12;        ///< of long work, between two frames
 constexpr float kCompactWidth = 720;   ///< CSS pixels; narrower screens show one pane
 constexpr std::string_view kPreferencesKey = "preferences";
@@ -55,6 +55,7 @@ Session::Impl::Impl(port::Platform platform_, Surroundings surroundings, Launch 
       import(platform.text),
       preferences(defaults(launch)),
       route(ui::parse_route(launch.hash)) {
+  if (!around.complete) complete = true;
   store.set_random([this] { return platform.random.bits(); });
   engine.on_status([this] { around.request_frame(); });
 }
@@ -93,7 +94,7 @@ void Session::Impl::fetch_readings() {
   fetching_readings = true;
   fetch_asset("pinyin.txt", [this](Result<std::string_view> const& text) {
     if (!text) {  // offline at the first need of them: later, until then Han has no readings
-      platform.clock.after(kReadingsAgainMs, [this] { fetching_readings = false; });
+      platform.clock.after(kAgainMs, [this] { fetching_readings = false; });
       return;
     }
     set_readings(*text);
@@ -119,9 +120,25 @@ void Session::Impl::opened(Status status) {
   ready = true;
   engine.set_leader(false);  // until the tabs of this device have agreed on one
   persistence.lead(false);
-  if (!options.demo_customers) find_backend();
+  if (complete && !options.demo_customers) find_backend();
   around.compete(options.database());
   around.request_frame();
+}
+
+/// Once something is to be seen: the backend is found with what comes then.
+void Session::Impl::complete_program() {
+  bool const locked = sealed.protection().state == Protection::State::locked || sealed.protection().state == Protection::State::refused;
+  if (complete || completing || !(ready || locked)) return;
+  completing = true;
+  around.complete([this](bool there) {
+    around.request_frame();
+    if (!there) {
+      platform.clock.after(kAgainMs, [this] { completing = false; around.request_frame(); });
+      return;
+    }
+    complete = true;
+    if (ready && !options.demo_customers) find_backend();
+  });
 }
 
 void Session::Impl::prepare_records() {
@@ -250,7 +267,7 @@ ui::Frame Session::Impl::frame(float width, float height) {
   shown_version = store.version();
   shown_state = persistence.state();
   return ui::Frame{store,       history, persistence, status, import,        preferences,  stats, commands, route, {now},
-                   date_at({now}, offset), offset,  width,       height,          width < kCompactWidth, options.demo_customers.has_value(),
+                   date_at({now}, offset), offset,  width,       height,          width < kCompactWidth, complete, options.demo_customers.has_value(),
                    update_ready, loading, sealed.protection(), !handover_file.empty()};
 }
 
@@ -260,6 +277,7 @@ void Session::draw(float width, float height) {
 }
 
 void Session::drawn() {
+  impl_->complete_program();
   impl_->carry_out();
   impl_->persistence.flush();
   impl_->lock_when_saved();

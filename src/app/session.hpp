@@ -33,6 +33,8 @@ struct Surroundings {
   std::function<void()> lock_others;  ///< the other tabs of this device, see `Session::lock`
   std::function<void(std::string const& lock)> compete;  ///< tries to become the one tab that syncs
   std::function<void(ui::Stats&)> measure;
+  /// Loads what the first frame could do without; false: it cannot be had now. None: the program is whole from the start.
+  std::function<void(std::function<void(bool)> done)> complete;
 };
 
 /// One running program: the store and all that keeps, syncs, shows and changes it, in the fixed order

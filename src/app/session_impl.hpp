@@ -1,6 +1,7 @@
 #pragma once
 #include "app/launch.hpp"
 #include "app/session.hpp"
+#include "base/later.hpp"
 #include "domain/demo.hpp"
 #include "store/history.hpp"
 #include "store/sealed_storage.hpp"
@@ -40,6 +41,8 @@ struct Session::Impl {
   SyncStatus status;            ///< of the frame being drawn
   std::uint64_t shown_version = 0;  ///< of the store, in the last frame
   Persistence::State shown_state = Persistence::State::closed;
+  bool complete = false;        ///< all of the program is there
+  bool completing = false;
   bool ready = false;           ///< the data is open, or cannot be
   bool update_ready = false;
   bool awaits_demo = false;        ///< what it is made of
@@ -51,12 +54,13 @@ struct Session::Impl {
   // session.cpp
   void opened(Status status);
   void fetch_asset(std::string const& name, std::function<void(Result<std::string_view>)> then);
+  void complete_program();
   void fetch_readings();
   void prepare_records();
   void fetch_demo();
   void continue_seeding();
-  void continue_import();
-  void add_files(std::vector<port::Files::File> files);
+  SADDLEBAG_LATER void continue_import();
+  SADDLEBAG_LATER void add_files(std::vector<port::Files::File> files);
   void protagonist(Id<User> user);
   [[nodiscard]] bool shows_what_is() const;
   void apply_appearance();
@@ -71,12 +75,12 @@ struct Session::Impl {
 
   // health.cpp
   void measure_storage();
-  void check_storage();
+  SADDLEBAG_LATER void check_storage();
   void compact_storage();
 
   // handover.cpp
-  void save_handover(std::string passphrase);
-  void open_handover(std::string const& passphrase);
+  SADDLEBAG_LATER void save_handover(std::string passphrase);
+  SADDLEBAG_LATER void open_handover(std::string const& passphrase);
   void merge_handover(Bytes content);
 
   // commands.cpp
@@ -92,11 +96,11 @@ struct Session::Impl {
   void find_backend();
   void fetch_connector(std::string const& name, std::function<void(std::string)> then);
   void with_profile(sync::Connection wanted, std::function<void(sync::Profile, sync::Connection)> then);
-  void connect_to(sync::Connection wanted, ui::ConnectStep step);
-  void connect(ui::Connect& command);
-  void leave(sync::Profile profile, sync::Connection wanted);
-  void come_back();
-  void control_sync(ui::SyncAction action);
+  SADDLEBAG_LATER void connect_to(sync::Connection wanted, ui::ConnectStep step);
+  SADDLEBAG_LATER void connect(ui::Connect& command);
+  SADDLEBAG_LATER void leave(sync::Profile profile, sync::Connection wanted);
+  SADDLEBAG_LATER void come_back();
+  SADDLEBAG_LATER void control_sync(ui::SyncAction action);
 };
 
 }  // namespace saddlebag::app

@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "base/later.hpp"
 #include "sync/engine.hpp"
 #include "sync/events.hpp"
 #include "sync/integrate.hpp"
@@ -100,7 +101,7 @@ struct Engine::Impl {
   Impl(Store& s, Persistence& p, port::Http& h, port::Clock& c, port::Random& r);
 
   // lifecycle (engine.cpp)
-  Status connect(Connection wanted, bool remember);
+  SADDLEBAG_LATER Status connect(Connection wanted, bool remember);
   void stop();
   void remember_connection(Connection which);
   void remember_place();
@@ -121,6 +122,7 @@ struct Engine::Impl {
 
   // flow (flow.cpp)
   void step();
+  SADDLEBAG_LATER void go_on();
   void ask(Task what, port::Http::Request request);
   void answered(Task what, port::Outcome const& outcome, port::Http::Response const& response);
   void wait(double ms);  ///< then pull

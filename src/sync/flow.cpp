@@ -14,7 +14,10 @@ constexpr double kLongestRetryMs = 60'000;
 }  // namespace
 
 void Engine::Impl::step() {
-  if (!active() || task != Task::none || timer) return;
+  if (active() && task == Task::none && !timer) go_on();
+}
+
+void Engine::Impl::go_on() {
   if (wire->wants_sign_in()) return ask(Task::sign_in, wire->sign_in());
   if (stream.state == Stream::State::subscribing) return ask(Task::subscribe, wire->subscribe(stream.greeting));
   if (std::exchange(stream.news, false)) want_pull = true;

@@ -39,6 +39,7 @@ struct Frame {
   int utc_offset_minutes = 0;
   float width = 0, height = 0; ///< CSS pixels
   bool compact = false;        ///< narrower than 720: one pane, bottom bar
+  bool complete = true;        ///< false: what the first frame can do without is still being loaded
   bool demo = false;
   bool update_ready = false;
   float loading = 1;           ///< 0..1 while data is opened or demo data is made; 1: ready

@@ -108,6 +108,51 @@ scene('without network and with the server stopped, a cold start shows all data'
   await app.saved();
 });
 
+/** The second module of the program stays away until `release()` is called in the page; how often it was waited for is counted. */
+const holdBack = () => {
+  const compile = WebAssembly.compileStreaming;
+  const released = new Promise((resolve) => { window.release = resolve; });
+  WebAssembly.compileStreaming = async (response) => { await released; return compile(response); };
+  window.waits = 0;
+  const open = XMLHttpRequest.prototype.open;
+  XMLHttpRequest.prototype.open = function (...request) { ++window.waits; return open.apply(this, request); };
+};
+const waits = (app) => app.page.evaluate(() => window.waits);
+
+scene('the everyday screens need only the first module; others come with the second', async (here) => {
+  const app = await here.open('?demo&lang=en#/today', { init: [holdBack] });
+  for (const screen of ['customers', 'pipeline', 'activities', 'contacts']) await app.go(`#/${screen}`);
+  await find(app, '杭州', /杭州/);
+  await edit(app, 'Tags', 'key account');
+  await app.saved();
+  assert.equal(await waits(app), 0);
+  await app.go('#/settings');
+  await app.see('progressbar', 'Preparing demo data…');
+  await app.page.evaluate(() => window.release());
+  await app.see('heading', 'Settings');
+  assert.equal(await waits(app), 0);
+  assert.deepEqual(app.complaints, []);
+});
+
+scene('whoever is faster than the second module gets it at once, also without network', async (here) => {
+  const { url } = await here.serve();
+  const device = await here.device({ init: [holdBack] });
+  let app = await device.open(`${url}?lang=en`);
+  await createCustomer(app, 'Cloudsail Ltd', { City: 'Hangzhou' });
+  await app.saved();
+  await until('the service worker to have everything', () =>
+    app.page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state === 'activated'));
+  await device.close();
+  await here.server.close();
+  here.server = undefined;
+  await device.start();
+  app = await device.open(`${url}?lang=en#/customers`);
+  await app.click('checkbox', 'Select Cloudsail Ltd');
+  await app.see('toolbar', 'Edit many');
+  assert.equal(await waits(app), 1);
+  assert.deepEqual(app.complaints, []);
+});
+
 scene('five idle seconds draw no frame', async (here) => {
   const app = await here.open('?demo&lang=en#/customers');
   await app.saved();

@@ -1,4 +1,5 @@
 import { fetchAsset } from './assets';
+import { complete } from './later';
 import { Fault, type Wasm } from './wasm';
 
 class Ended extends Error {
@@ -79,6 +80,7 @@ export class Http {
 
   private async fetch(controller: AbortController, method: string, url: string, headerLines: string, signature: string,
     body: Uint8Array<ArrayBuffer>): Promise<Response> {
+    if (url === 'asset:later.wasm') return complete();
     if (url.startsWith('asset:')) return fetchAsset(url.slice('asset:'.length));
     const headers = new Headers();
     const lines = headerLines.split('\n');

@@ -1,5 +1,6 @@
 import create from 'saddlebag-module';
 import { fetchAsset, languageAtStart } from './assets';
+import { placeholders, runs } from './later';
 
 /** A module with one vector instruction. */
 const simdProbe = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0,
@@ -41,8 +42,9 @@ export async function start(host: { page: { texts: string } }, progress: (fracti
     host,
     onAbort: (why: unknown) => failed(String(why)),
     instantiateWasm: (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) => {
-      Promise.all([WebAssembly.instantiateStreaming(fetchProgram(progress), imports), fetchTexts()])
+      Promise.all([WebAssembly.instantiateStreaming(fetchProgram(progress), { ...imports, 'later.deferred': placeholders }), fetchTexts()])
         .then(([{ instance, module }, texts]) => {
+          runs(instance);
           host.page.texts = texts;
           done(instance, module);
         }, (error: unknown) => failed(String(error)));

@@ -13,6 +13,11 @@ namespace {
 
 constexpr float kWide = 1024;  ///< CSS pixels from which the navigation shows names
 
+/// Screens that the first frame can do without: cmake/later.txt.
+bool is_later(Screen screen) {
+  return screen == Screen::import || screen == Screen::sync || screen == Screen::settings || screen == Screen::gallery;
+}
+
 void draw_screen(Frame const& frame) {
   Route const& route = frame.route;
   Kind const kind = kind_of(route.screen);
@@ -43,11 +48,13 @@ void draw_loading(Frame const& frame, ImVec2 size) {
 void draw_content(Frame const& frame, ImVec2 size) {
   begin_pane("content", size, 0, false);
   a11y::Scope const scope(ImGui::GetID("main"), {a11y::Role::main, tr(name_of(frame.route.screen))});
-  if (frame.loading < 1) draw_loading(frame, size);
+  if (frame.loading < 1 || (!frame.complete && is_later(frame.route.screen))) draw_loading(frame, size);
   else draw_screen(frame);
   draw_new_record(frame);
-  draw_new_field(frame);
-  draw_open_handover(frame);
+  if (frame.complete) {
+    draw_new_field(frame);
+    draw_open_handover(frame);
+  }
   end_pane();
 }
 
@@ -106,7 +113,8 @@ void draw_app(Frame const& frame) {
   if (!locked) handle_shortcuts(frame);
   float const top = control_height() + space(5);
   if (locked) {
-    draw_locked(frame);
+    if (frame.complete) draw_locked(frame);
+    else draw_loading(frame, {frame.width, frame.height});
   } else if (frame.compact) {
     float const bottom = space(14);
     draw_top_bar(frame, top);

@@ -1,12 +1,13 @@
 #pragma once
+#include "base/later.hpp"
 #include "ui/frame.hpp"
 
 namespace saddlebag::ui {
 
 /// The unresolved conflicts of one record: base, mine and theirs side by side, one choice each.
-void draw_conflicts(Frame const& frame, Kind kind, Record const& record, float width);
+SADDLEBAG_LATER void draw_conflicts(Frame const& frame, Kind kind, Record const& record, float width);
 /// Those of all records, under the record's name; nothing where there are none.
-void draw_all_conflicts(Frame const& frame, float width);
+SADDLEBAG_LATER void draw_all_conflicts(Frame const& frame, float width);
 /// How many records have one. Counted once per change of the store.
 std::size_t count_conflicts(Store const& store);
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "base/later.hpp"
 #include "ui/frame.hpp"
 
 namespace saddlebag::ui {
@@ -19,7 +20,7 @@ void draw_record_form(Frame const& frame, Kind kind, Record const& record);
 
 /// Opens the dialog that adds a field to a kind, and draws it while it is open, as part of the window.
 void start_new_field(Kind kind);
-void draw_new_field(Frame const& frame);
+SADDLEBAG_LATER void draw_new_field(Frame const& frame);
 /// A name for files and backends, made from what people call the field: lower case, pinyin for Chinese, unlike any
 /// other of the kind.
 std::string custom_field_name(Store const& store, Kind kind, std::string_view label);

@@ -205,7 +205,7 @@ void draw_list(Frame const& frame, Kind kind) {
   else
     draw_grid(frame, kind, layout, state);
   draw_filter_dialog(frame, kind, state);
-  draw_bulk_dialogs(frame, kind, state);
+  if (frame.complete) draw_bulk_dialogs(frame, kind, state);
   ImGui::PopID();
   end_pane();
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include "base/later.hpp"
 #include "ui/frame.hpp"
 
 namespace saddlebag::ui {
@@ -10,9 +11,9 @@ void draw_erase_dialog(Frame const& frame, bool& open);
 /// The section of Settings for handover files.
 void draw_handover(Frame const& frame, float width);
 /// The dialog that asks for the passphrase of one that was picked or dropped, as part of the window.
-void draw_open_handover(Frame const& frame);
+SADDLEBAG_LATER void draw_open_handover(Frame const& frame);
 /// Instead of everything else, while the data wait for the passphrase or were refused.
-void draw_locked(Frame const& frame);
+SADDLEBAG_LATER void draw_locked(Frame const& frame);
 /// True where `draw_locked` is what there is to draw.
 [[nodiscard]] bool is_locked(Frame const& frame);
 

@@ -121,7 +121,7 @@ void draw_record(Frame const& frame, Kind kind, Uuid id) {
     gap(4);
     draw_conflict_banner(frame, kind, *record);
     frame.compact ? draw_on_phone(frame, kind, *record) : draw_wide(frame, kind, *record);
-    draw_convert_dialog(frame);
+    if (frame.complete) draw_convert_dialog(frame);
   }
   end_pane();
 }

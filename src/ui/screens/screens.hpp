@@ -1,4 +1,5 @@
 #pragma once
+#include "base/later.hpp"
 #include "ui/frame.hpp"
 
 namespace saddlebag::ui {
@@ -10,10 +11,10 @@ void draw_list(Frame const& frame, Kind kind);        ///< any kind's records: c
 void draw_record(Frame const& frame, Kind kind, Uuid id);  ///< any record's page; a customer's shows everything
 void draw_pipeline(Frame const& frame);
 void draw_activities(Frame const& frame);
-void draw_import(Frame const& frame);
-void draw_sync(Frame const& frame);
-void draw_settings(Frame const& frame);
-void draw_gallery(Frame const& frame);
+SADDLEBAG_LATER void draw_import(Frame const& frame);
+SADDLEBAG_LATER void draw_sync(Frame const& frame);
+SADDLEBAG_LATER void draw_settings(Frame const& frame);
+SADDLEBAG_LATER void draw_gallery(Frame const& frame);
 
 /// Navigation, top bar, the screen of the route, overlays: the whole window.
 void draw_app(Frame const& frame);
