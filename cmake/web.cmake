@@ -28,7 +28,7 @@ add_custom_target(wasm ALL
   COMMAND ${in_wasm} -S "${PROJECT_SOURCE_DIR}" -B "${WASM}" -G Ninja --log-level=WARNING
     -DCMAKE_MAKE_PROGRAM=${CMAKE_MAKE_PROGRAM} -DCMAKE_TOOLCHAIN_FILE=${EMSCRIPTEN_TOOLCHAIN}
     -DCMAKE_BUILD_TYPE=None
-  COMMAND ${in_wasm} --build "${WASM}"
+  COMMAND ${in_wasm} --build "${WASM}" --target parted
   BYPRODUCTS "${WASM}/saddlebag.mjs" "${WASM}/parted/saddlebag.wasm" "${WASM}/parted/later.wasm"
   COMMENT "WebAssembly" USES_TERMINAL VERBATIM)
 

@@ -5,6 +5,7 @@
 #include "base/pinyin.hpp"
 #include "store/builtin.hpp"
 #include "store/handover.hpp"
+#include "ui/background.hpp"
 #include "ui/format.hpp"
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/overlay.hpp"
@@ -14,6 +15,7 @@ namespace {
 
 constexpr double kAgainMs = 30'000;  ///< until what could not be fetched is tried again
 constexpr double kSliceMs = 12;        ///< of long work, between two frames
+constexpr double kAnswerSliceMs = 4;   ///< of what a screen waits for: input comes in between
 constexpr float kCompactWidth = 720;   ///< CSS pixels; narrower screens show one pane
 constexpr std::string_view kPreferencesKey = "preferences";
 constexpr std::string_view kDeviceKey = "device";
@@ -236,6 +238,16 @@ void Session::Impl::apply_appearance() {
   }
 }
 
+void Session::Impl::go_on_in_background() {
+  if (slice_waits || !ui::background_waits()) return;
+  slice_waits = true;
+  platform.clock.after(0, [this] {
+    slice_waits = false;
+    if (ui::go_on_in_background(kAnswerSliceMs)) around.request_frame();
+    go_on_in_background();
+  });
+}
+
 bool Session::working() const { return impl_->seeder != nullptr || impl_->import.running(); }
 
 bool Session::turn() {
@@ -281,6 +293,7 @@ void Session::drawn() {
   impl_->carry_out();
   impl_->persistence.flush();
   impl_->lock_when_saved();
+  impl_->go_on_in_background();
   if (working()) impl_->around.request_frame();
 }
 

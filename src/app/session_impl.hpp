@@ -47,6 +47,7 @@ struct Session::Impl {
   bool update_ready = false;
   bool awaits_demo = false;        ///< what it is made of
   bool fetching_readings = false;  ///< of Han characters, or it failed a while ago
+  bool slice_waits = false;     ///< of what screens wait for
   bool locking = false;         ///< as soon as everything is saved
   Bytes handover_file;          ///< picked, and waiting for its passphrase
   std::int64_t last_input = 0;  ///< ms since 1970
@@ -59,6 +60,7 @@ struct Session::Impl {
   void prepare_records();
   void fetch_demo();
   void continue_seeding();
+  void go_on_in_background();
   SADDLEBAG_LATER void continue_import();
   SADDLEBAG_LATER void add_files(std::vector<port::Files::File> files);
   void protagonist(Id<User> user);

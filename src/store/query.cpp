@@ -16,23 +16,32 @@ void keep_those_with(Table const& table, std::string_view word, std::vector<Row>
   rows.erase(std::remove_if(rows.begin() + static_cast<std::ptrdiff_t>(from), rows.end(), fails), rows.end());
 }
 
-/// Block by block, so that what one condition has read is still in the cache for the next.
-std::vector<Row> unsorted(Store const& store, Query const& query) {
-  Table const& table = store.table(query.kind);
-  std::vector<std::string> words = words_of(query.search);
-  if (words.empty()) words.emplace_back();
-  std::vector<PreparedFilter> filters;
-  filters.reserve(query.filters.size());
-  for (Filter const& filter : query.filters) filters.emplace_back(store, query.kind, filter);
-  std::vector<Row> rows;
-  for (std::size_t block = 0; block < table.block_count(); ++block) {
-    std::size_t const from = rows.size();
-    table.add_matching(block, words.front(), rows);
-    for (std::size_t i = 1; i < words.size(); ++i) keep_those_with(table, words[i], rows, from);
-    for (PreparedFilter& filter : filters) filter.keep(table, block, rows, from);
+/// A query's rows without their order, block by block, so that what one condition has read is still in the cache for the next.
+struct Unsorted {
+  Unsorted(Store const& store, Query const& query) : table(store.table(query.kind)), words(words_of(query.search)) {
+    if (words.empty()) words.emplace_back();
+    filters.reserve(query.filters.size());
+    for (Filter const& filter : query.filters) filters.emplace_back(store, query.kind, filter);
   }
-  return rows;
-}
+
+  /// True once it has looked at all of them.
+  bool look(std::size_t blocks) {
+    std::size_t const end = block + std::min(blocks, table.block_count() - std::min(block, table.block_count()));
+    for (; block < end; ++block) {
+      std::size_t const from = rows.size();
+      table.add_matching(block, words.front(), rows);
+      for (std::size_t i = 1; i < words.size(); ++i) keep_those_with(table, words[i], rows, from);
+      for (PreparedFilter& filter : filters) filter.keep(table, block, rows, from);
+    }
+    return block >= table.block_count();
+  }
+
+  Table const& table;
+  std::vector<std::string> words;
+  std::vector<PreparedFilter> filters;
+  std::vector<Row> rows;
+  std::size_t block = 0;
+};
 
 bool same_value(OwnedValue const& a, OwnedValue const& b) {
   return a.get().shape() == b.get().shape() && a.get() == b.get();
@@ -63,27 +72,51 @@ std::uint64_t version_of(Store const& store, Query const& query) {
 }  // namespace
 
 std::vector<Row> run(Store const& store, Query const& query) {
-  std::vector<Row> rows = unsorted(store, query);
-  sort_rows(store, query.kind, query.sort, rows);
-  return rows;
+  Unsorted found(store, query);
+  found.look(SIZE_MAX);
+  sort_rows(store, query.kind, query.sort, found.rows);
+  return std::move(found.rows);
 }
 
+struct LiveQuery::Looking : Unsorted {
+  using Unsorted::Unsorted;
+};
+
+LiveQuery::LiveQuery() = default;
+LiveQuery::~LiveQuery() = default;
+
 std::vector<Row> const& LiveQuery::rows(Store const& store, Query const& query) {
+  advance(store, query, SIZE_MAX);
+  return rows_;
+}
+
+bool LiveQuery::advance(Store const& store, Query const& query, std::size_t blocks) {
   std::uint64_t const version = version_of(store, query);
   bool const same = query.kind == query_.kind && query.sort == query_.sort && query.search == query_.search &&
                     same_filters(query_, query);
-  if (same && version == version_) return rows_;
-  query_ = query;
-  version_ = version;
-  rows_ = unsorted(store, query);
-  if (query.sort.empty()) return rows_;
-  std::vector<Row> const& order = order_.rows(store, query.kind, query.sort);
-  if (rows_.size() == order.size()) return rows_ = order;
-  std::vector<bool> wanted(store.table(query.kind).end());
+  if (!same || version != version_) {
+    looking_.reset();
+    query_ = query;
+    version_ = version;
+    looking_ = std::make_unique<Looking>(store, query_);
+  }
+  if (looking_ && looking_->look(blocks)) finish(store);
+  return !looking_;
+}
+
+void LiveQuery::finish(Store const& store) {
+  rows_ = std::move(looking_->rows);
+  looking_.reset();
+  if (query_.sort.empty()) return;
+  std::vector<Row> const& order = order_.rows(store, query_.kind, query_.sort);
+  if (rows_.size() == order.size()) {
+    rows_ = order;
+    return;
+  }
+  std::vector<bool> wanted(store.table(query_.kind).end());
   for (Row const row : rows_) wanted[row] = true;
   rows_.clear();
   std::copy_if(order.begin(), order.end(), std::back_inserter(rows_), [&](Row row) { return wanted[row]; });
-  return rows_;
 }
 
 }  // namespace saddlebag

@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -77,14 +78,21 @@ class SortedRows {
 /// at. Typing in the search filters and does not sort.
 class LiveQuery {
  public:
+  LiveQuery();
+  ~LiveQuery();
   /// Valid until the next call.
   std::vector<Row> const& rows(Store const& store, Query const& query);
+  /// Looks at so many more blocks of records and no further, so that no frame waits for all. True once `rows` has the answer.
+  bool advance(Store const& store, Query const& query, std::size_t blocks);
 
  private:
+  struct Looking;
+  void finish(Store const& store);
   Query query_;
   std::uint64_t version_ = 0;  // of what `rows_` was found in; 0: never
   std::vector<Row> rows_;
   SortedRows order_;
+  std::unique_ptr<Looking> looking_;  // null: `rows_` is the answer to `query_`
 };
 
 /// Of text: `is` asks for the whole text (of tags: for one tag), `contains` for a part; of a reference,

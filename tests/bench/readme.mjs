@@ -16,6 +16,6 @@ if (from < 0 || to < from) {
   console.error(`The README has no lines ${begin} and ${end} yet: put them where the tables belong.`);
   process.exit(1);
 }
-const tables = ['results.md', 'frames.md'].map((name) => readFileSync(path.join(results, name), 'utf8').trim());
+const tables = ['results.md', 'frames.md', 'canvas.md'].map((name) => readFileSync(path.join(results, name), 'utf8').trim());
 writeFileSync(readme, `${text.slice(0, from)}${begin}\n${tables.join('\n\n')}\n${text.slice(to)}`);
 console.log('The README has the new numbers.');

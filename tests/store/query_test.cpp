@@ -131,6 +131,28 @@ TEST_CASE("a live query sees every change and keeps its order while the search i
   CHECK(live.rows(deals.store, query).size() == 9);
 }
 
+TEST_CASE("a live query finds piece by piece what it finds at once, and begins anew when something changes") {
+  Deals deals;
+  for (unsigned i = 0; i < 3 * kBlockRows; ++i) {
+    deals.deal(100 + i, i % 3 == 0 ? "Old Zhejiang" : "Other", 1, "lead", i % 50, "CNY");
+  }
+  LiveQuery live;
+  Query query{Kind::opportunity, "", {}, {{deals.field("amount"), true}}};
+  std::size_t const all = live.rows(deals.store, query).size();
+  query.search = "zhejiang";
+  int pieces = 1;
+  for (; !live.advance(deals.store, query, 1); ++pieces) {
+    if (pieces == 2) deals.deal(90, "New Zhejiang", 1, "lead", 70, "CNY");
+    REQUIRE(pieces < 20);
+  }
+  CHECK(pieces >= 5);
+  auto const rows = live.rows(deals.store, query);
+  CHECK(rows == run(deals.store, query));
+  CHECK(deals.names({rows[0]}) == "New Zhejiang ");
+  CHECK(rows.size() < all);
+  CHECK(live.advance(deals.store, query, 0));
+}
+
 TEST_CASE("the one search box finds every kind, beginnings first") {
   Deals deals;
   deals.customer(4, "Big Acme", {});

@@ -4,6 +4,7 @@
 #include <imgui_internal.h>
 
 #include "base/utf8.hpp"
+#include "ui/background.hpp"
 #include "ui/format.hpp"
 #include "ui/motion.hpp"
 #include "ui/theme/theme.hpp"
@@ -135,6 +136,7 @@ void Headless::frame(double seconds) {
   if (draw_) draw_();
   ImGui::Render();
   accept_textures();
+  while (background_waits()) go_on_in_background(1000);
 }
 
 void Headless::frames(int count) {

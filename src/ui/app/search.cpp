@@ -1,12 +1,12 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <chrono>
 
 #include "base/utf8.hpp"
 #include "store/finder.hpp"
 #include "ui/app/actions.hpp"
 #include "ui/app/shell.hpp"
+#include "ui/background.hpp"
 #include "ui/format.hpp"
 #include "ui/motion.hpp"
 #include "ui/screens/record_line.hpp"
@@ -22,7 +22,6 @@ constexpr std::size_t kMostHits = 12;     ///< over all kinds: what fits below t
 constexpr std::size_t kMostActions = 14;  ///< while nothing is found
 constexpr std::size_t kFewActions = 3;    ///< below what was found
 constexpr std::size_t kBlocksAtOnce = 16;  ///< of records that are looked at before the clock is
-constexpr double kFrameShare = 4;          ///< milliseconds of a frame that finding may take
 
 struct SearchBox {
   std::string text;
@@ -30,6 +29,7 @@ struct SearchBox {
   std::uint64_t version = 0;  ///< of the store when it was asked
   Finder finder;
   std::vector<Hit> hits;      ///< the last complete answer
+  bool answered = true;       ///< they are what `finder` found
   std::vector<Suggestion> lines;
   bool focus = false;
 };
@@ -58,16 +58,18 @@ std::string_view context_of(Store const& store, Hit const& hit, Record const& re
   return {};
 }
 
-/// Finds for a share of the frame and goes on in the next one; the last answer stands until then. Enter takes what was
-/// typed, so it waits.
+/// Finds between frames; the last answer stands until there is a new one. Enter takes what was typed, so it waits.
 void go_on_finding(Store const& store) {
-  if (box.finder.done()) return;
+  if (box.answered) return;
   bool const wanted_now = ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
-  auto const begin = std::chrono::steady_clock::now();
-  auto const spent = [begin] { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count(); };
-  do box.finder.advance(store, kBlocksAtOnce);
-  while (!box.finder.done() && (wanted_now || spent() < kFrameShare));
-  if (!box.finder.done()) return keep_drawing(0.05);
+  while (wanted_now && !box.finder.done()) box.finder.advance(store, kBlocksAtOnce);
+  if (!box.finder.done()) {
+    return between_frames(&box, [&store] {
+      box.finder.advance(store, kBlocksAtOnce);
+      return box.finder.done();
+    });
+  }
+  box.answered = true;
   box.hits = box.finder.hits();
   if (box.hits.size() > kMostHits) box.hits.resize(kMostHits);
 }
@@ -77,7 +79,8 @@ void refresh(Frame const& frame) {
     box.asked = box.text;
     box.version = frame.store.version();
     box.finder.ask(box.text, kHitsPerKind);
-    if (box.finder.done()) box.hits.clear();
+    box.answered = box.finder.done();
+    if (box.answered) box.hits.clear();
     std::erase_if(box.hits, [&](Hit const& hit) { return frame.store.table(hit.kind).at(hit.row) == nullptr; });
   }
   go_on_finding(frame.store);

@@ -4,6 +4,7 @@
 
 #include "base/hash.hpp"
 #include "model/bag.hpp"
+#include "ui/background.hpp"
 
 namespace saddlebag::ui {
 namespace {
@@ -21,6 +22,8 @@ std::uint64_t data_version(Store const& store, Kind kind) {
   }
   return mix(stamp, store.version(Kind::custom_field));
 }
+
+constexpr std::size_t kBlocksAtOnce = 16;  ///< of records that are looked at before the clock is
 
 std::string group_id(Value key) {
   Bytes bytes;
@@ -114,13 +117,19 @@ void refresh_view(Frame const& frame, Kind kind, ListLayout const& layout, ListS
   auto& asked = state.asked;
   bool const data_changed = asked.data != data;
   if (!data_changed && asked.revision == state.revision && asked.search == state.search && asked.sort == layout.sort &&
-      asked.group == layout.group) {
+      asked.group == layout.group && !state.looking) {
     return;
   }
   asked = {data, state.revision, state.search, layout.sort, layout.group};
   if (data_changed) (void)state.selection.rows(frame.store.table(kind));
+  Query const query = query_of(frame, kind, layout, state);
+  // What is on the screen stands until there is an answer, but no row that may be gone.
+  state.looking = !data_changed && !state.query.advance(frame.store, query, 0);
+  if (state.looking) {
+    return between_frames(&state, [&state, &store = frame.store, query] { return state.query.advance(store, query, kBlocksAtOnce); });
+  }
   ListView& view = state.view;
-  view.rows = state.query.rows(frame.store, query_of(frame, kind, layout, state));
+  view.rows = state.query.rows(frame.store, query);
   view.groups.clear();
   view.lines.clear();
   FieldIndex const group = layout.group.empty() ? kNoField : frame.store.field_named(kind, layout.group);

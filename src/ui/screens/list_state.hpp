@@ -78,6 +78,7 @@ struct ListState {
   std::uint64_t revision = 0;  ///< grows when filters or folded groups change
 
   LiveQuery query;
+  bool looking = false;        ///< `query` has not looked at everything yet, and `view` is what was before
   LiveGroups grouping;
   ListView view;
   /// Of what `view` answers.
