@@ -15,7 +15,7 @@ const selectable = new Set(['tab', 'option', 'row', 'gridcell', 'radio']);
 const silent = new Set(['text']);
 /** Roles that are called by what they contain; all others need a label. */
 const calledByContent = new Set(['text', 'status', 'alert', 'heading', 'link', 'button', 'checkbox', 'switch', 'radio', 'option',
-  'menuitem', 'tab', 'gridcell', 'columnheader', 'row']);
+  'menuitem', 'tab', 'gridcell', 'columnheader', 'row', 'cell', 'rowheader']);
 
 interface Told {
   id: number; states: number; box: [number, number, number, number]; index: number; count: number; level: number;

@@ -12,7 +12,7 @@ constexpr std::string_view kRoleNames[] = {
     "application", "navigation", "main", "banner", "region", "group", "form", "search", "dialog", "alertdialog", "status", "alert",
     "heading", "text", "link", "button", "checkbox", "switch", "radio", "textbox", "searchbox", "combobox", "listbox", "option", "spinbutton",
     "menu", "menuitem", "tablist", "tab", "tabpanel", "grid", "row", "columnheader", "gridcell", "list", "listitem", "progressbar", "img",
-    "separator", "toolbar"};
+    "separator", "toolbar", "table", "cell", "rowheader"};
 
 std::uint64_t fingerprint_of(Node const& node) {
   auto const pair = [](float a, float b) {

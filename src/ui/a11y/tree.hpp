@@ -11,7 +11,7 @@ enum class Role : std::uint8_t {
   application, navigation, main, banner, region, group, form, search, dialog, alertdialog, status, alert,
   heading, text, link, button, checkbox, switch_, radio, textbox, searchbox, combobox, listbox, option, spinbutton,
   menu, menuitem, tablist, tab, tabpanel, grid, row, columnheader, gridcell, list, listitem, progressbar, img, separator,
-  toolbar,
+  toolbar, table, cell, rowheader,
 };
 std::string_view role_name(Role role);
 

@@ -1,6 +1,7 @@
 #include <array>
 #include <vector>
 
+#include "ui/charts/chart.hpp"
 #include "ui/format.hpp"
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/field.hpp"
@@ -196,6 +197,32 @@ void draw_grid() {
   end_card();
 }
 
+void draw_charts() {
+  static constexpr std::string_view kMonths[] = {"1月", "2月", "3月", "Apr", "May", "Jun"};
+  static constexpr std::string_view kWon[] = {"12", "18", "9", "24", "30", "21"}, kLost[] = {"4", "6", "7", "3", "8", "5"};
+  static constexpr double kWonValues[] = {12, 18, 9, 24, 30, 21}, kLostValues[] = {4, 6, 7, 3, 8, 5};
+  static constexpr double kLow[] = {9, 14, 5, 18, 22, 12}, kHigh[] = {15, 22, 14, 30, 38, 33};
+  static constexpr ChartSeries kSeries[] = {{"Won 赢单", kWonValues, kWon, Tone::good}, {"Lost 输单", kLostValues, kLost, Tone::bad}};
+  static constexpr ChartMark kOwners[] = {{"张伟", 128, "¥1.28M", "12"}, {"Alice Cooper", 96, "¥960K", "9"}, {"欧阳云帆 (somebody with a long name)", 41, "¥410K", "5"}, {"Nobody", 0, "¥0"}};
+  static constexpr ChartMark kSteps[] = {{"Lead 线索", 240, "240"}, {"Qualified", 150, "150", "63 %"}, {"Proposal 方案", 80, "80", "53 %"}, {"Won 赢单", 31, "31", "39 %", Tone::good}};
+  static constexpr ChartMark kSources[] = {{"Referral 转介绍", 46, "46", "44 %"}, {"Web", 31, "31", "30 %", Tone::info}, {"Fair 展会", 18, "18", "17 %", Tone::good}, {"Other", 9, "9", "9 %", Tone::neutral}};
+  begin_card("charts", {.name = "Charts"});
+  bar_chart({.name = "Bars"}, kOwners);
+  divider();
+  column_chart({.name = "Columns"}, kMonths, std::span(kSeries).first(1));
+  column_chart({.name = "Stacked"}, kMonths, kSeries);
+  divider();
+  line_chart({.name = "Line with a band"}, kMonths, std::span(kSeries).first(1), {.low = kLow, .high = kHigh, .axis = [](double value) { return format_number(value, 0); }});
+  line_chart({.name = "Lines"}, kMonths, kSeries);
+  divider();
+  funnel_chart({.name = "Funnel", .pressable = true}, kSteps);
+  donut_chart({.name = "Donut"}, kSources, "104", "leads 线索");
+  ring_chart({.name = "Ring"}, 0.68, "68 %", "of target 目标");
+  same_row(6);
+  sparkline("Sparkline", "21", kWonValues, {space(30), space(8)});
+  end_card();
+}
+
 }  // namespace
 
 void draw_gallery(Frame const& frame) {
@@ -222,6 +249,7 @@ void draw_gallery(Frame const& frame) {
   column("right", [&] {
     draw_fields(frame);
     draw_values(frame);
+    draw_charts();
   });
   end_pane();
 }
