@@ -73,6 +73,29 @@ ListLayout layout_from_json(Json const& json) {
   return layout;
 }
 
+void read_flag(Json const& json, char const* key, bool& into) {
+  auto const found = json.find(key);
+  if (found != json.end() && found->is_boolean()) into = found->get<bool>();
+}
+
+Json pipeline_to_json(PipelineLayout const& layout) {
+  Json json = {{"view", name_of(layout.view)}, {"dense", layout.dense}, {"ended", layout.ended}, {"closed", layout.closed}, {"span", layout.span}};
+  if (!layout.group.empty()) json["group"] = layout.group;
+  return json;
+}
+
+void read_pipeline(Json const& json, PipelineLayout& layout) {
+  std::string view;
+  read_text(json, "view", view);
+  if (DealView const read = deal_view_named(view); read != DealView::remembered) layout.view = read;
+  read_text(json, "group", layout.group);
+  read_flag(json, "dense", layout.dense);
+  read_flag(json, "ended", layout.ended);
+  read_flag(json, "closed", layout.closed);
+  float span = 1;
+  if (auto const found = json.find("span"); found != json.end() && read_number(*found, 0, 2, span)) layout.span = static_cast<int>(span);
+}
+
 }  // namespace
 
 std::string to_json(Preferences const& preferences) {
@@ -85,6 +108,7 @@ std::string to_json(Preferences const& preferences) {
   for (auto const& [kind, layout] : preferences.lists) {
     if (layout != ListLayout{}) json["lists"][kind] = layout_to_json(layout);
   }
+  if (preferences.pipeline != PipelineLayout{}) json["pipeline"] = pipeline_to_json(preferences.pipeline);
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -107,6 +131,7 @@ Preferences preferences_from_json(std::string_view text, Preferences defaults) {
       if (layout.is_object()) defaults.lists[kind] = layout_from_json(layout);
     }
   }
+  if (auto const pipeline = json.find("pipeline"); pipeline != json.end() && pipeline->is_object()) read_pipeline(*pipeline, defaults.pipeline);
   return defaults;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/money.hpp"
 #include "locale/keys.hpp"
+#include "ui/route.hpp"
 #include "ui/theme/theme.hpp"
 
 namespace saddlebag::ui {
@@ -19,6 +20,17 @@ struct ListLayout {
   bool operator==(ListLayout const&) const = default;
 };
 
+/// How the pipeline is shown on this device.
+struct PipelineLayout {
+  DealView view = DealView::board;
+  std::string group;    ///< what the columns of the board stand for (board.hpp); empty: stages
+  bool dense = false;   ///< small cards
+  bool ended = true;    ///< columns of won and lost deals on the board of stages
+  bool closed = false;  ///< deals that have ended, in all other views
+  int span = 1;         ///< of the timeline: a month, a quarter, a year
+  bool operator==(PipelineLayout const&) const = default;
+};
+
 /// What a person set on this device. Kept as JSON in the storage's meta area; not synced.
 struct Preferences {
   Language language = Language::zh_cn;
@@ -28,6 +40,7 @@ struct Preferences {
   std::string user;          ///< uuid of the User who works here; empty: not said
   int lock_minutes = 15;     ///< without input, until protected data are locked; 0: never
   std::map<std::string, ListLayout> lists;  ///< by kind name
+  PipelineLayout pipeline;
   bool operator==(Preferences const&) const = default;
 };
 

@@ -19,7 +19,19 @@ constexpr Place kPlaces[] = {
 };
 static_assert(std::size(kPlaces) == static_cast<std::size_t>(Screen::count_));
 
+constexpr std::string_view kViews[] = {"", "board", "list", "funnel", "calendar", "timeline"};
+static_assert(std::size(kViews) == static_cast<std::size_t>(DealView::count_));
+
 }  // namespace
+
+std::string_view name_of(DealView view) { return view < DealView::count_ ? kViews[static_cast<std::size_t>(view)] : ""; }
+
+DealView deal_view_named(std::string_view name) {
+  for (std::size_t i = 1; i < std::size(kViews); ++i) {
+    if (kViews[i] == name) return static_cast<DealView>(i);
+  }
+  return DealView::remembered;
+}
 
 Route parse_route(std::string_view hash) {
   if (hash.starts_with('#')) hash.remove_prefix(1);
@@ -34,6 +46,7 @@ Route parse_route(std::string_view hash) {
   if (slash != std::string_view::npos && kind_of(route.screen) != Kind::count_) {
     route.record = parse_uuid(hash.substr(slash + 1)).value_or(Uuid{});
   }
+  if (slash != std::string_view::npos && route.screen == Screen::pipeline) route.view = deal_view_named(hash.substr(slash + 1));
   return route;
 }
 
@@ -41,6 +54,7 @@ std::string to_hash(Route const& route) {
   std::string hash = "#/";
   hash += kPlaces[static_cast<std::size_t>(route.screen)].name;
   if (!route.record.empty()) hash += "/" + to_string(route.record);
+  if (route.view != DealView::remembered) hash.append("/").append(name_of(route.view));
   return hash;
 }
 

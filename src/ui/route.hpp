@@ -25,10 +25,18 @@ enum class Screen : std::uint8_t {
   count_
 };
 
+/// How the pipeline shows its deals; each has a URL `#/pipeline/<name>`.
+enum class DealView : std::uint8_t { remembered /*the one that was left*/, board, list, funnel, calendar, timeline, count_ };
+/// Its part of the URL; empty for the remembered one.
+std::string_view name_of(DealView view);
+/// Anything unknown is the remembered one.
+DealView deal_view_named(std::string_view name);
+
 /// Where the person is: a screen, and a record where one is open (`#/customers/<id>`).
 struct Route {
   Screen screen = Screen::today;
   Uuid record;
+  DealView view = DealView::remembered;  ///< of the pipeline
   bool operator==(Route const&) const = default;
 };
 

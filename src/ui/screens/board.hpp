@@ -3,8 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "analytics/pipeline_report.hpp"
-#include "ui/frame.hpp"
+#include "ui/screens/pipeline.hpp"
 #include "ui/widgets/core.hpp"
 
 namespace saddlebag::ui {
@@ -17,21 +16,13 @@ struct BoardColumn {
   DealTotals totals;
 };
 
-/// What the board shows, computed once per change of the data, the filter or the day.
+/// What the board shows, computed once per change of the deals.
 struct BoardView {
   std::vector<BoardColumn> columns;
-  DealTotals open;
 };
 
-struct BoardFilter {
-  std::string search;
-  Uuid owner;
-  Uuid pipeline;
-  bool ended = true;   ///< won and lost columns too
-  bool operator==(BoardFilter const&) const = default;
-};
-
-BoardView build_board(Store const& store, BoardFilter const& filter);
+/// `ended`: won and lost columns too.
+BoardView build_board(Store const& store, PipelineDeals const& deals, bool ended);
 
 /// A drag of a card, by mouse, pen or finger.
 struct CardDrag {

@@ -9,20 +9,6 @@
 namespace saddlebag::ui {
 namespace {
 
-/// Grows with everything that the list's order and groups depend on: the kind itself, and the kinds whose names it
-/// shows.
-std::uint64_t data_version(Store const& store, Kind kind) {
-  std::uint64_t stamp = store.version(kind);
-  std::uint32_t seen = 0;
-  for (Field const& field : store.fields(kind)) {
-    if (field.type != FieldType::reference || field.target == kind) continue;
-    std::uint32_t const bit = 1u << static_cast<unsigned>(field.target);
-    if ((seen & bit) == 0) stamp = mix(stamp, store.version(field.target));
-    seen |= bit;
-  }
-  return mix(stamp, store.version(Kind::custom_field));
-}
-
 constexpr std::size_t kBlocksAtOnce = 16;  ///< of records that are looked at before the clock is
 
 std::string group_id(Value key) {
@@ -72,6 +58,18 @@ void put_in_groups(Store const& store, Kind kind, FieldIndex field, ListState& s
 }
 
 }  // namespace
+
+std::uint64_t data_version(Store const& store, Kind kind) {
+  std::uint64_t stamp = store.version(kind);
+  std::uint32_t seen = 0;
+  for (Field const& field : store.fields(kind)) {
+    if (field.type != FieldType::reference || field.target == kind) continue;
+    std::uint32_t const bit = 1u << static_cast<unsigned>(field.target);
+    if ((seen & bit) == 0) stamp = mix(stamp, store.version(field.target));
+    seen |= bit;
+  }
+  return mix(stamp, store.version(Kind::custom_field));
+}
 
 void Selection::set(Row row, Record const& record, bool selected) {
   if (row >= ids_.size()) {

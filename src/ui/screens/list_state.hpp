@@ -91,6 +91,8 @@ struct ListState {
 };
 ListState& list_state(Kind kind);
 
+/// Another whenever the records of a kind changed, or those whose names they show.
+std::uint64_t data_version(Store const& store, Kind kind);
 /// Brings `state.view` up to date; does nothing where nothing changed.
 void refresh_view(Frame const& frame, Kind kind, ListLayout const& layout, ListState& state);
 /// The query that the list shows.

@@ -1,206 +1,186 @@
-#include <algorithm>
+#include "ui/screens/pipeline.hpp"
 
+#include "base/hash.hpp"
 #include "ui/format.hpp"
-#include "ui/motion.hpp"
-#include "ui/screens/board.hpp"
+#include "ui/screens/bulk_edit.hpp"
+#include "ui/screens/filter_bar.hpp"
+#include "ui/screens/form.hpp"
+#include "ui/screens/list_state.hpp"
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/field.hpp"
+#include "ui/widgets/overlay.hpp"
 
 namespace saddlebag::ui {
 namespace {
 
-constexpr float kEdge = 48;        ///< CSS pixels from the border where a dragged card scrolls the board
-constexpr float kEdgeSpeed = 900;  ///< CSS pixels a second
-
-/// What the board remembers between frames.
-struct Board {
-  BoardFilter filter;
-  BoardFilter shown;          ///< what `view` was built from
-  std::uint64_t version = ~0ull;
-  BoardView view;
-  CardDrag drag;
-  CardMove move;
-  std::size_t target = 0;     ///< column under the dragged card
+/// What the views look at, found anew once the data or the question changed.
+struct Found {
+  PipelineDeals deals;
+  LiveQuery query;
+  std::string search;
+  std::uint64_t data = ~0ull, revision = 0;
 };
-Board board;
+Found found;
 
-void refresh(Store const& store) {
-  if (board.version == store.version() && board.shown == board.filter) return;
-  board.version = store.version();
-  board.shown = board.filter;
-  board.view = build_board(store, board.filter);
+std::vector<Filter>::iterator pipeline_filter(Frame const& frame, ListState& state) {
+  FieldIndex const field = frame.store.field_named(Kind::opportunity, "pipeline");
+  auto at = state.filters.begin();
+  while (at != state.filters.end() && (at->field != field || at->compare != Compare::is)) ++at;
+  return at;
 }
 
-/// "¥1.2M · $30K": one amount a currency.
-std::string_view sums(MoneySums const& amounts) {
-  std::string_view all;
-  for (Money const& amount : amounts.all()) {
-    std::string_view const one = format_money(amount, true);
-    all = all.empty() ? one : keepf("%s · %s", keep_cstr(all), keep_cstr(one));
+void refresh(Frame const& frame, ListState& state) {
+  std::uint64_t const data = mix(data_version(frame.store, Kind::opportunity), frame.store.version(Kind::stage));
+  if (found.data == data && found.revision == state.revision && found.search == state.search) return;
+  found.data = data;
+  found.revision = state.revision;
+  found.search = state.search;
+  auto const filter = pipeline_filter(frame, state);
+  found.deals.pipeline = filter == state.filters.end() ? Id<Pipeline>{} : Id<Pipeline>{filter->value.get().as_reference()};
+  found.deals.rows = found.query.rows(frame.store, {Kind::opportunity, state.search, state.filters, {}});
+  found.deals.report = pipeline_report(frame.store, found.deals.rows, found.deals.pipeline);
+  ++found.deals.stamp;
+}
+
+DealView shown_view(Frame const& frame) {
+  return frame.route.view == DealView::remembered ? frame.preferences.pipeline.view : frame.route.view;
+}
+
+void choose_view(Frame const& frame, DealView view) {
+  PipelineLayout layout = frame.preferences.pipeline;
+  layout.view = view;
+  save_pipeline(frame, layout);
+  frame.commands.send(Go{{Screen::pipeline, {}, view}});
+}
+
+void draw_views(Frame const& frame, DealView view) {
+  int chosen = static_cast<int>(view) - 1;
+  if (segmented(tr(Tr::board_views), chosen,
+                {tr(Tr::board_view_board), tr(Tr::board_view_list), tr(Tr::board_view_funnel), tr(Tr::board_view_calendar), tr(Tr::board_view_timeline)})) {
+    choose_view(frame, static_cast<DealView>(chosen + 1));
   }
-  return all;
 }
 
-std::string_view exact(MoneySums const& amounts) {
-  std::string_view all;
-  for (Money const& amount : amounts.all()) {
-    std::string_view const one = format_money(amount);
-    all = all.empty() ? one : keepf("%s · %s", keep_cstr(all), keep_cstr(one));
-  }
-  return all;
-}
-
-void draw_header(Frame const& frame, float width) {
+void draw_title(Frame const& frame, DealView view) {
+  begin_row();
   heading(tr(Tr::nav_pipeline));
-  gap(1);
-  DealTotals const& open = board.view.open;
+  if (!frame.compact) {
+    same_row(5);
+    draw_views(frame, view);
+  }
+  same_row(0);
+  std::string_view const name = tr(Tr::board_new);
+  push_right(frame.compact ? control_height() : button_width(name, true));
+  bool const pressed = frame.compact ? icon_button(Icon::plus, name, {.style = ButtonStyle::primary})
+                                     : button(name, {.style = ButtonStyle::primary, .icon = Icon::plus});
+  if (pressed) start_new(Kind::opportunity);
+  if (frame.compact) {
+    gap(2);
+    draw_views(frame, view);
+  }
+}
+
+void draw_summary(Frame const& frame, float width) {
+  DealTotals const& open = found.deals.report.open;
   std::string_view const count = format_integer(static_cast<std::int64_t>(open.count));
-  paragraph(open.amount.empty() ? tr(Tr::board_count, count) : tr(Tr::board_summary, count, exact(open.amount), exact(open.weighted)), Type::body,
-            Color::text_muted, width);
-  gap(3);
-  text_field(tr(Tr::board_search), board.filter.search, {.hint = tr(Tr::board_search), .width = frame.compact ? width : space(60), .label = false, .search = true});
-  if (frame.compact) return;
-  same_row(3);
-  reference_field(frame, tr(Tr::board_owner), Kind::user, board.filter.owner, false, space(50), false);
-  if (frame.store.count(Kind::pipeline) > 1) {
-    same_row(3);
-    reference_field(frame, tr(Tr::board_pipeline), Kind::pipeline, board.filter.pipeline, false, space(50), false);
+  bool const brief = frame.compact;
+  paragraph(open.amount.empty() ? tr(Tr::board_count, count) : tr(Tr::board_summary, count, money_sums(open.amount, brief), money_sums(open.weighted, brief)),
+            Type::body, Color::text_muted, width);
+}
+
+/// Where there are several pipelines, one of them may be chosen: a filter like the others.
+void draw_pipeline_choice(Frame const& frame, ListState& state) {
+  if (frame.compact || frame.store.count(Kind::pipeline) < 2) return;
+  auto const at = pipeline_filter(frame, state);
+  Uuid chosen = at == state.filters.end() ? Uuid{} : at->value.get().as_reference();
+  same_row(2);
+  if (!reference_field(frame, tr(Tr::board_pipeline), Kind::pipeline, chosen, false, space(44), false).changed) return;
+  if (at != state.filters.end()) state.filters.erase(at);
+  if (!chosen.empty()) {
+    Filter filter;
+    filter.field = frame.store.field_named(Kind::opportunity, "pipeline");
+    filter.value = Value::reference(chosen);
+    state.filters.push_back(std::move(filter));
   }
-  same_row(4);
-  checkbox(tr(Tr::board_ended), board.filter.ended);
-  float const button_width = text_width(tr(Tr::board_new), Type::strong) + space(16);
-  ImGui::SameLine(width - button_width);
-  if (button(tr(Tr::board_new), {.style = ButtonStyle::primary, .icon = Icon::plus, .width = button_width})) {
-    frame.commands.send(Go{{Screen::opportunities, {}}});
-    start_new(Kind::opportunity);
+  ++state.revision;
+}
+
+/// Whether deals that have ended are shown: on the board as columns of their own.
+bool& ended_of(PipelineLayout& layout, DealView view) { return view == DealView::board ? layout.ended : layout.closed; }
+
+void draw_options(Frame const& frame, DealView view) {
+  same_row(2);
+  if (icon_button(Icon::settings, tr(Tr::board_options))) open_menu("options");
+  if (!begin_menu("options", tr(Tr::board_options))) return;
+  PipelineLayout layout = frame.preferences.pipeline;
+  if (menu_check(tr(Tr::board_ended), ended_of(layout, view))) save_pipeline(frame, layout);
+  end_menu();
+}
+
+void draw_tools(Frame const& frame, ListState& state, DealView view) {
+  begin_row();
+  float const width = frame.compact ? ImGui::GetContentRegionAvail().x - (control_height() + space(2)) * 2 : space(70);
+  std::string_view const name = tr(Tr::list_search, tr(kind_info(Kind::opportunity).label_plural));
+  text_field(name, state.search, {.hint = name, .width = width, .label = false, .search = true});
+  draw_pipeline_choice(frame, state);
+  same_row(2);
+  draw_filter_button(frame, Kind::opportunity);
+  if (view != DealView::funnel) draw_options(frame, view);
+}
+
+void draw_deals(Frame const& frame, DealView view) {
+  switch (view) {
+    case DealView::funnel: return draw_funnel(frame, found.deals);
+    case DealView::calendar: return draw_deal_calendar(frame, found.deals);
+    case DealView::timeline: return draw_deal_timeline(frame, found.deals);
+    default: return draw_board(frame, found.deals);
   }
-}
-
-std::string_view column_name(Frame const& frame, BoardColumn const& column) {
-  return column.stage.empty() ? std::string_view(tr(Tr::board_no_stage)) : record_title(frame.store, Kind::stage, column.stage.uuid);
-}
-
-Color column_mark(Outcome outcome) {
-  return outcome == Outcome::won ? Color::good : outcome == Outcome::lost ? Color::bad : Color::accent;
-}
-
-void draw_column_head(Frame const& frame, BoardColumn const& column, ImVec2 at, float width) {
-  ImDrawList* const list = ImGui::GetWindowDrawList();
-  list->AddCircleFilled({at.x + space(1.5f), at.y + space(2.5f)}, space(1), color(column_mark(column.outcome)));
-  std::string_view const count = format_integer(static_cast<std::int64_t>(column.totals.count));
-  float const used = draw_text(list, {at.x + space(4.5f), at.y}, column_name(frame, column), Type::strong, color(Color::text), width - space(16));
-  draw_text(list, {at.x + space(6.5f) + used, at.y}, count, Type::body, color(Color::text_faint));
-  auto const line = [&](float below, std::string_view sum) {
-    draw_text(list, {at.x + space(4.5f), at.y + space(below)}, sum, Type::caption, color(Color::text_muted), width - space(5));
-  };
-  line(5.5f, sums(column.totals.amount));
-  bool const weigh = column.outcome == Outcome::open && !column.totals.weighted.empty();
-  if (weigh) line(10, tr(Tr::board_weighted, sums(column.totals.weighted)));
-}
-
-/// Where the card is that keys have moved into this column, so that it is drawn and takes the keyboard; -1: none has.
-int arrived_at(Table const& table, BoardColumn const& column) {
-  if (board.move.deal.empty() || board.move.stage != column.stage) return -1;
-  auto const found = std::find_if(column.deals.begin(), column.deals.end(), [&](Row row) { return table.at(row)->id == board.move.deal; });
-  return found == column.deals.end() ? -1 : static_cast<int>(found - column.deals.begin());
-}
-
-/// The cards in view; ten thousand cost no more than ten.
-void draw_cards(Frame const& frame, std::size_t index, float width) {
-  BoardColumn const& column = board.view.columns[index];
-  Table const& table = frame.store.table(Kind::opportunity);
-  float const step = card_height() + space(2);
-  ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(column.deals.size()), step);
-  if (int const arrived = arrived_at(table, column); arrived >= 0) clipper.IncludeItemByIndex(arrived);
-  OneStop stop("cards");
-  while (clipper.Step()) {
-    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      std::size_t const position = static_cast<std::size_t>(i);
-      Record const* const record = table.at(column.deals[position]);
-      if (!record) continue;
-      stop.row();
-      draw_card(frame, board.view, index, static_cast<Opportunity const&>(*record), position, width, board.drag, board.move);
-      gap(2);
-    }
-  }
-}
-
-void draw_column(Frame const& frame, std::size_t index, float width, float height) {
-  BoardColumn const& column = board.view.columns[index];
-  ImGui::PushID(static_cast<int>(index));
-  ImVec2 const at = ImGui::GetCursorScreenPos();
-  ImDrawList* const list = ImGui::GetWindowDrawList();
-  bool const target = board.drag.moving && board.target == index;
-  list->AddRectFilled(at, {at.x + width, at.y + height}, color(target ? Color::accent_soft : Color::sunken), kRadiusLarge);
-  if (target) list->AddRect(at, {at.x + width, at.y + height}, color(Color::accent), kRadiusLarge);
-  float const head = space(17);
-  a11y::Says says{a11y::Role::list, column_name(frame, column), exact(column.totals.amount)};
-  says.count = static_cast<int>(column.deals.size());
-  a11y::Scope const scope(ImGui::GetID("column"), says, {at.x, at.y, width, height});
-  draw_column_head(frame, column, {at.x + space(2), at.y + space(2.5f)}, width - space(4));
-  ImGui::SetCursorScreenPos({at.x + space(2), at.y + head});
-  begin_pane("cards", {width - space(4), height - head - space(2)}, 0, true);
-  draw_cards(frame, index, ImGui::GetContentRegionAvail().x);
-  if (column.deals.empty()) text(tr(Tr::board_empty), Type::caption, Color::text_faint);
-  end_pane();
-  ImGui::SetCursorScreenPos(at);
-  ImGui::Dummy({width, height});
-  ImGui::PopID();
-}
-
-/// Near its borders a dragged card scrolls the board along.
-void scroll_at_edges(ImVec2 min, float width) {
-  float const x = ImGui::GetIO().MousePos.x;
-  float const step = kEdgeSpeed * ImGui::GetIO().DeltaTime;
-  if (x < min.x + kEdge) ImGui::SetScrollX(std::max(0.f, ImGui::GetScrollX() - step));
-  else if (x > min.x + width - kEdge) ImGui::SetScrollX(std::min(ImGui::GetScrollMaxX(), ImGui::GetScrollX() + step));
-  else return;
-  keep_drawing(0.1);
-}
-
-/// The lifted card under the pointer; letting go moves it, Escape lets it fall back.
-void finish_drag(Frame const& frame, float card_width) {
-  if (board.drag.deal.empty()) return;
-  bool const cancelled = ImGui::IsKeyPressed(ImGuiKey_Escape, false);
-  Opportunity const* const deal = frame.store.find(Id<Opportunity>{board.drag.deal});
-  if (board.drag.moving && deal && !cancelled) {
-    ImVec2 const pointer = ImGui::GetIO().MousePos;
-    ImVec2 const min{pointer.x - board.drag.grip.x, pointer.y - board.drag.grip.y};
-    paint_card(frame, *deal, ImGui::GetForegroundDrawList(), min, {min.x + card_width, min.y + card_height()}, true, true);
-  }
-  if (ImGui::IsMouseDown(ImGuiMouseButton_Left) && !cancelled && deal) return;
-  if (board.drag.moving && !cancelled && board.target < board.view.columns.size()) move_card(frame, board.drag.deal, board.view.columns[board.target].stage);
-  board.drag = {};
-}
-
-void draw_columns(Frame const& frame, float width) {
-  float const column_width = frame.compact ? width - space(10) : space(68);
-  float const step = column_width + space(3);
-  begin_pane("board", {0, 0}, 0, true);
-  ImVec2 const origin = ImGui::GetCursorScreenPos();
-  ImVec2 const window = ImGui::GetWindowPos();
-  float const height = ImGui::GetContentRegionAvail().y;
-  float const pointer = ImGui::GetIO().MousePos.x - origin.x;
-  board.target = pointer < 0 ? board.view.columns.size() : static_cast<std::size_t>(pointer / step);
-  for (std::size_t i = 0; i < board.view.columns.size(); ++i) {
-    if (i > 0) same_row(3);
-    draw_column(frame, i, column_width, height);
-  }
-  if (board.drag.moving) scroll_at_edges(window, width);
-  end_pane();
-  finish_drag(frame, column_width - space(4));
 }
 
 }  // namespace
 
+std::string_view money_sums(MoneySums const& amounts, bool brief) {
+  std::string_view all;
+  for (Money const& amount : amounts.all()) {
+    std::string_view const one = format_money(amount, brief);
+    all = all.empty() ? one : keepf("%s · %s", keep_cstr(all), keep_cstr(one));
+  }
+  return all;
+}
+
+void save_pipeline(Frame const& frame, PipelineLayout const& layout) {
+  Preferences next = frame.preferences;
+  next.pipeline = layout;
+  frame.commands.send(SetPreferences{std::move(next)});
+}
+
 void draw_pipeline(Frame const& frame) {
-  refresh(frame.store);
+  ListState& state = list_state(Kind::opportunity);
+  refresh(frame, state);
+  DealView const view = shown_view(frame);
   begin_pane("pipeline", {0, 0}, frame.compact ? 4 : 6, false);
-  float const width = ImGui::GetContentRegionAvail().x;
-  draw_header(frame, width);
-  gap(4);
-  draw_columns(frame, width);
+  draw_title(frame, view);
+  gap(frame.compact ? 2 : 1);
+  if (view == DealView::list) {
+    draw_list(frame, Kind::opportunity);  // with its own tools: the same search and filters
+    end_pane();
+    return;
+  }
+  ImGui::PushID(static_cast<int>(Kind::opportunity));
+  draw_summary(frame, ImGui::GetContentRegionAvail().x);
+  gap(3);
+  if (state.selection.size() > 0) draw_bulk_bar(frame, Kind::opportunity, state);
+  else draw_tools(frame, state, view);
+  gap(3);
+  if (!state.filters.empty()) {
+    draw_filter_chips(frame, Kind::opportunity, state);
+    gap(3);
+  }
+  refresh(frame, state);  // what was typed just now is answered in this very frame
+  draw_deals(frame, view);
+  draw_filter_dialog(frame, Kind::opportunity, state);
+  draw_bulk_dialogs(frame, Kind::opportunity, state);
+  ImGui::PopID();
   end_pane();
 }
 
