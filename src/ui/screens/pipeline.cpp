@@ -129,6 +129,7 @@ void draw_tools(Frame const& frame, ListState& state, DealView view) {
 }
 
 void draw_deals(Frame const& frame, DealView view) {
+  if (!frame.complete) view = DealView::board;  // the others come with what is loaded later
   switch (view) {
     case DealView::funnel: return draw_funnel(frame, found.deals);
     case DealView::calendar: return draw_deal_calendar(frame, found.deals);

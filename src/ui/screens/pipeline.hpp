@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "analytics/pipeline_report.hpp"
+#include "base/later.hpp"
 #include "ui/frame.hpp"
 
 namespace saddlebag::ui {
@@ -20,10 +21,10 @@ std::string_view money_sums(MoneySums const& amounts, bool brief);
 /// Sends the changed layout to the preferences.
 void save_pipeline(Frame const& frame, PipelineLayout const& layout);
 
-// The views, each in what is left of the window.
+// The views, each in what is left of the window; all but the board once the program is complete.
 void draw_board(Frame const& frame, PipelineDeals const& deals);
-void draw_deal_calendar(Frame const& frame, PipelineDeals const& deals);
-void draw_deal_timeline(Frame const& frame, PipelineDeals const& deals);
-void draw_funnel(Frame const& frame, PipelineDeals const& deals);
+SADDLEBAG_LATER void draw_deal_calendar(Frame const& frame, PipelineDeals const& deals);
+SADDLEBAG_LATER void draw_deal_timeline(Frame const& frame, PipelineDeals const& deals);
+SADDLEBAG_LATER void draw_funnel(Frame const& frame, PipelineDeals const& deals);
 
 }  // namespace saddlebag::ui
