@@ -65,6 +65,7 @@ void Session::Impl::set_preferences(ui::Preferences next) {
     store.identify(std::move(identity));
   }
   sealed.set_hint(preferences.language == Language::en ? "en" : "zh-CN");
+  watch_idle();
   apply_appearance();
   around.request_frame();
 }

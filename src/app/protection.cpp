@@ -15,6 +15,7 @@ void Session::Impl::protection_changed() {
     preferences.language = protection.hint == "en" ? Language::en : Language::zh_cn;
     apply_appearance();
   }
+  if (ready) watch_idle();
   around.request_frame();
 }
 
@@ -38,13 +39,17 @@ void Session::Impl::report_refusals() {
   if (count > 0) ui::toast(ui::tr(Tr::protection_refused, std::to_string(count)), Tone::bad);
 }
 
-/// By the clock on the wall, which goes on while the machine sleeps.
+/// By the clock on the wall, which goes on while the machine sleeps. Only what can be locked is watched: otherwise no timer runs.
 void Session::Impl::watch_idle() {
+  std::int64_t const limit = preferences.lock_minutes * kMinuteMs;
+  if (watching_idle || limit <= 0 || sealed.protection().state != Protection::State::open) return;
+  watching_idle = true;
   last_input = std::max(last_input, platform.clock.unix_ms());
   auto const check = [this](auto const& again) -> void {
-    std::int64_t const limit = preferences.lock_minutes * kMinuteMs;
-    bool const open = sealed.protection().state == Protection::State::open;
-    if (open && limit > 0 && platform.clock.unix_ms() - last_input >= limit) {
+    std::int64_t const now_limit = preferences.lock_minutes * kMinuteMs;
+    watching_idle = now_limit > 0 && sealed.protection().state == Protection::State::open;
+    if (!watching_idle) return;
+    if (platform.clock.unix_ms() - last_input >= now_limit) {
       locking = true;
       lock_when_saved();
     }

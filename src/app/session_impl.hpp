@@ -49,6 +49,7 @@ struct Session::Impl {
   bool fetching_readings = false;  ///< of Han characters, or it failed a while ago
   bool slice_waits = false;     ///< of what screens wait for
   bool locking = false;         ///< as soon as everything is saved
+  bool watching_idle = false;   ///< a timer runs that locks when nobody is there
   Bytes handover_file;          ///< picked, and waiting for its passphrase
   std::int64_t last_input = 0;  ///< ms since 1970
 

@@ -30,11 +30,19 @@ export class Updates {
         if (worker.state === 'installed') offer(worker);
       });
     });
+    let checked = Date.now();
     const check = () => {
-      if (navigator.onLine && !document.hidden) void registration.update().catch(() => undefined);
+      if (!navigator.onLine || document.hidden) return;
+      checked = Date.now();
+      void registration.update().catch(() => undefined);
     };
-    setInterval(check, checkEveryMs);
     document.addEventListener('visibilitychange', check);
+    // A page that is left open has no clock running: whoever comes back to it presses something.
+    for (const sign of ['pointerdown', 'keydown']) {
+      addEventListener(sign, () => {
+        if (Date.now() - checked >= checkEveryMs) check();
+      }, { passive: true });
+    }
   }
 
   apply(): void {
