@@ -180,7 +180,7 @@ void draw_pipeline(Frame const& frame) {
   refresh(frame, state);  // what was typed just now is answered in this very frame
   draw_deals(frame, view);
   draw_filter_dialog(frame, Kind::opportunity, state);
-  draw_bulk_dialogs(frame, Kind::opportunity, state);
+  if (frame.complete) draw_bulk_dialogs(frame, Kind::opportunity, state);
   ImGui::PopID();
   end_pane();
 }
