@@ -2,6 +2,7 @@
 
 #include "base/hash.hpp"
 #include "ui/format.hpp"
+#include "ui/screens/board.hpp"
 #include "ui/screens/bulk_edit.hpp"
 #include "ui/screens/filter_bar.hpp"
 #include "ui/screens/form.hpp"
@@ -38,6 +39,7 @@ void refresh(Frame const& frame, ListState& state) {
   auto const filter = pipeline_filter(frame, state);
   found.deals.pipeline = filter == state.filters.end() ? Id<Pipeline>{} : Id<Pipeline>{filter->value.get().as_reference()};
   found.deals.rows = found.query.rows(frame.store, {Kind::opportunity, state.search, state.filters, {}});
+  (void)state.selection.rows(frame.store.table(Kind::opportunity));  // forgets those that are gone
   found.deals.report = pipeline_report(frame.store, found.deals.rows, found.deals.pipeline);
   ++found.deals.stamp;
 }
@@ -105,8 +107,32 @@ void draw_pipeline_choice(Frame const& frame, ListState& state) {
   ++state.revision;
 }
 
-/// Whether deals that have ended are shown: on the board as columns of their own.
-bool& ended_of(PipelineLayout& layout, DealView view) { return view == DealView::board ? layout.ended : layout.closed; }
+/// Whether deals that have ended are shown: on a board of stages as columns of their own.
+bool& ended_of(PipelineLayout& layout, DealView view) { return view == DealView::board && layout.group.empty() ? layout.ended : layout.closed; }
+
+/// What the columns of the board stand for.
+void draw_group(Frame const& frame) {
+  BoardGroup const group = board_group_named(frame.store, frame.preferences.pipeline.group);
+  std::string_view const name = tr(Tr::board_group, label_of(frame.store, group));
+  same_row(2);
+  bool const pressed = frame.compact ? icon_button(Icon::group, name) : button(name, {.style = ButtonStyle::ghost, .icon = Icon::group});
+  if (pressed) open_menu("group by");
+  if (!begin_menu("group by", tr(Tr::board_group_menu))) return;
+  BoardGroup::By last = BoardGroup::By::stage;
+  int index = 0;
+  for (BoardGroup const each : board_groups(frame.store)) {
+    if ((each.by == BoardGroup::By::customer) != (last == BoardGroup::By::customer)) menu_separator();
+    last = each.by;
+    ImGui::PushID(index++);
+    if (menu_item(label_of(frame.store, each), each == group ? Icon::check : Icon::none)) {
+      PipelineLayout layout = frame.preferences.pipeline;
+      layout.group = name_of(frame.store, each);
+      save_pipeline(frame, layout);
+    }
+    ImGui::PopID();
+  }
+  end_menu();
+}
 
 void draw_options(Frame const& frame, DealView view) {
   same_row(2);
@@ -114,17 +140,19 @@ void draw_options(Frame const& frame, DealView view) {
   if (!begin_menu("options", tr(Tr::board_options))) return;
   PipelineLayout layout = frame.preferences.pipeline;
   if (menu_check(tr(Tr::board_ended), ended_of(layout, view))) save_pipeline(frame, layout);
+  if (view == DealView::board && menu_check(tr(Tr::board_dense), layout.dense)) save_pipeline(frame, layout);
   end_menu();
 }
 
 void draw_tools(Frame const& frame, ListState& state, DealView view) {
   begin_row();
-  float const width = frame.compact ? ImGui::GetContentRegionAvail().x - (control_height() + space(2)) * 2 : space(70);
+  float const width = frame.compact ? ImGui::GetContentRegionAvail().x - (control_height() + space(2)) * (view == DealView::board ? 3.0f : view == DealView::funnel ? 1.0f : 2.0f) : space(70);
   std::string_view const name = tr(Tr::list_search, tr(kind_info(Kind::opportunity).label_plural));
   text_field(name, state.search, {.hint = name, .width = width, .label = false, .search = true});
   draw_pipeline_choice(frame, state);
   same_row(2);
   draw_filter_button(frame, Kind::opportunity);
+  if (view == DealView::board) draw_group(frame);
   if (view != DealView::funnel) draw_options(frame, view);
 }
 
