@@ -154,6 +154,25 @@ TEST_CASE("a stage with an exit checklist asks once before a deal goes on, and n
   CHECK(stage.in(stage.care, "lead"));
 }
 
+TEST_CASE("a deal that is lost is asked why, and one undo takes both back") {
+  BoardPage stage;
+  stage.ui.drag(stage.middle(Role::listitem, "Pilot"), stage.middle(Role::list, "Proposal"));
+  stage.ui.settle();
+  stage.ui.right_click(Role::listitem, "Pilot");
+  stage.ui.settle();
+  stage.ui.click(Role::menuitem, "Move to Lost");
+  stage.ui.settle();
+  CHECK(stage.in(stage.pilot, "proposal"));
+  stage.ui.type("Too dear");
+  stage.ui.press(ImGuiKey_Enter);
+  stage.ui.settle();
+  CHECK(stage.in(stage.pilot, "lost"));
+  CHECK(stage.at(stage.pilot).loss_reason.view() == "Too dear");
+  CHECK(stage.history.undo());
+  CHECK(stage.in(stage.pilot, "proposal"));
+  CHECK(stage.at(stage.pilot).loss_reason.empty());
+}
+
 TEST_CASE("the checklist of a stage is written from its column") {
   BoardPage stage;
   stage.ui.click(Role::button, "Actions of Lead");

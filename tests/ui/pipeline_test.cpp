@@ -183,3 +183,23 @@ TEST_CASE("on the timeline a deal is dragged along the days, and a wider span sh
   stage.ui.settle();
   CHECK(stage.at(stage.pilot).expected_close == day(11, 24));
 }
+
+TEST_CASE("a deal's menu in the calendar puts it off, or opens a calendar to choose from") {
+  PipelinePage stage(DealView::calendar);
+  stage.ui.click(Role::button, "Today");
+  stage.ui.settle();
+  stage.ui.right_click(Role::listitem, "Pilot");
+  stage.ui.settle();
+  stage.ui.click(Role::menuitem, "A week later");
+  stage.ui.settle();
+  CHECK(stage.at(stage.pilot).expected_close == day(12, 2));
+  CHECK(stage.history.undo());
+  stage.ui.settle();
+  stage.ui.right_click(Role::listitem, "Pilot");
+  stage.ui.settle();
+  stage.ui.click(Role::menuitem, "Change date…");
+  stage.ui.settle();
+  stage.ui.click(Role::gridcell, "14 Nov 2025");
+  stage.ui.settle();
+  CHECK(stage.at(stage.pilot).expected_close == day(11, 14));
+}

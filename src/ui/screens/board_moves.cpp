@@ -13,7 +13,7 @@ namespace {
 
 using By = BoardGroup::By;
 
-/// What is to be ticked before deals go on to another stage.
+/// What is to be ticked before deals go on to another stage, or why they are lost.
 struct Question {
   struct Entry {
     Id<Stage> stage;
@@ -24,6 +24,8 @@ struct Question {
   std::vector<Uuid> deals;
   Id<Stage> to;
   std::vector<Entry> entries;
+  bool lost = false;     ///< asked why
+  std::string reason;
 };
 Question question;
 
@@ -79,11 +81,12 @@ bool send(Frame const& frame, Edit& edit, std::vector<Uuid> const& deals, std::s
   return true;
 }
 
-bool move_now(Frame const& frame, std::vector<Uuid> const& deals, Id<Stage> stage) {
+bool move_now(Frame const& frame, std::vector<Uuid> const& deals, Id<Stage> stage, std::string_view reason = {}) {
   Edit edit(frame.store, deals.size() == 1 ? Cause::edit : Cause::bulk);
   FieldIndex const field = frame.store.field_named(Kind::opportunity, "stage");
   for (Uuid const id : deals) {
     if (Opportunity const* const deal = deal_of(frame, id)) put_field(frame, edit, Kind::opportunity, *deal, field, Value::reference(stage.uuid));
+    if (!reason.empty()) edit.set(Kind::opportunity, id, "loss_reason", Value::text(reason));
   }
   return send(frame, edit, deals, record_title(frame.store, Kind::stage, stage.uuid));
 }
@@ -121,14 +124,22 @@ void draw_question(Frame const& frame) {
     ImGui::PopID();
     all = all && entry.done;
   }
+  bool entered = false;
+  if (question.lost) {
+    std::string_view const name = question.deals.size() == 1 ? record_title(frame.store, Kind::opportunity, question.deals.front())
+                                                             : format_integer(static_cast<std::int64_t>(question.deals.size()));
+    paragraph(tr(Tr::board_loss_reason_ask, name));
+    entered = text_field(tr(Tr::field_loss_reason), question.reason, {.label = false, .focus = ImGui::IsWindowAppearing()}).committed &&
+              ImGui::IsKeyPressed(ImGuiKey_Enter, false);
+  }
   gap(2);
   begin_row();
   std::string_view const go = tr(all ? Tr::board_move : Tr::board_move_anyway);
   push_right(button_width(tr(Tr::ui_cancel)) + button_width(go) + space(2));
   if (button(tr(Tr::ui_cancel))) question.open = false;
   same_row(2);
-  if (button(go, {.style = all ? ButtonStyle::primary : ButtonStyle::secondary})) {
-    move_now(frame, question.deals, question.to);
+  if (button(go, {.style = all ? ButtonStyle::primary : ButtonStyle::secondary}) || entered) {
+    move_now(frame, question.deals, question.to, question.reason);
     question.open = false;
   }
   end_dialog();
@@ -178,8 +189,9 @@ bool move_to(Frame const& frame, std::vector<Uuid> deals, Id<Stage> stage) {
   Stage const* const to = frame.store.find(stage);
   if (to == nullptr) return false;
   std::vector<Question::Entry> entries = entries_for(frame, deals, *to);
-  if (entries.empty()) return move_now(frame, deals, stage);
-  question = {true, std::move(deals), stage, std::move(entries)};
+  bool const lost = to->outcome == Outcome::lost;
+  if (entries.empty() && !lost) return move_now(frame, deals, stage);
+  question = {true, std::move(deals), stage, std::move(entries), lost, {}};
   return true;
 }
 

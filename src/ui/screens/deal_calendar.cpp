@@ -271,6 +271,7 @@ void draw_deal_calendar(Frame const& frame, PipelineDeals const& deals) {
   if (frame.compact) draw_small_month(frame, page);
   else draw_month(frame, page);
   finish_day_drag(frame, state.moves, state.target, {frame.compact ? space(60) : space(40), frame.compact ? space(11) : space(6)});
+  draw_day_choice(frame);
 }
 
 }  // namespace saddlebag::ui

@@ -7,6 +7,7 @@
 #include "ui/format.hpp"
 #include "ui/motion.hpp"
 #include "ui/screens/record_edit.hpp"
+#include "ui/widgets/calendar.hpp"
 #include "ui/widgets/overlay.hpp"
 
 namespace saddlebag::ui {
@@ -34,6 +35,14 @@ int days_by_keys() {
   return 0;
 }
 
+/// The day that is being chosen for a deal.
+struct DayChoice {
+  bool open = false;
+  Uuid deal;
+  Date day, shown;
+};
+DayChoice choice;
+
 void draw_chip_menu(Frame const& frame, Opportunity const& deal) {
   if (!begin_menu("deal", deal.name)) return;
   if (menu_item(tr(Tr::board_open), Icon::chevron_right)) frame.commands.send(Go{{Screen::opportunities, deal.id}});
@@ -43,6 +52,7 @@ void draw_chip_menu(Frame const& frame, Opportunity const& deal) {
     if (menu_item(tr(Tr::board_later_day), Icon::calendar, "Ctrl \u2192")) reschedule(frame, deal.id, {day.days + 1});
     if (menu_item(tr(Tr::board_later_week), Icon::calendar, "Ctrl \u2193")) reschedule(frame, deal.id, {day.days + 7});
     if (menu_item(tr(Tr::board_later_month), Icon::calendar)) reschedule(frame, deal.id, add_months(day, 1));
+    if (menu_item(tr(Tr::board_reschedule), Icon::edit)) choice = {true, deal.id, day, {}};
   }
   end_menu();
 }
@@ -103,6 +113,15 @@ void reschedule(Frame const& frame, Uuid id, Date day) {
   Edit edit(frame.store, Cause::edit);
   put_field(frame, edit, Kind::opportunity, *deal, frame.store.field_named(Kind::opportunity, "expected_close"), Value::date(day));
   frame.commands.send(Apply{edit.take(), std::string(tr(Tr::board_moved, deal->name, format_date(day)))});
+}
+
+void draw_day_choice(Frame const& frame) {
+  if (choice.deal.empty() || !begin_dialog(record_title(frame.store, Kind::opportunity, choice.deal), choice.open, 300)) return;
+  if (calendar(tr(Tr::field_expected_close), choice.shown, choice.day, frame.today)) {
+    reschedule(frame, choice.deal, choice.day);
+    choice.open = false;
+  }
+  end_dialog();
 }
 
 void paint_deal_chip(Frame const& frame, Opportunity const& deal, ImDrawList* list, ImVec2 min, ImVec2 max, bool lifted, bool hovered) {

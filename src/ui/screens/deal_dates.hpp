@@ -40,6 +40,8 @@ void paint_deal_chip(Frame const& frame, Opportunity const& deal, ImDrawList* li
 /// The chip under the pointer while it is dragged. True when it was let go over `target`; an empty day is no target.
 void finish_day_drag(Frame const& frame, DayMoves& moves, Date target, ImVec2 size);
 void reschedule(Frame const& frame, Uuid deal, Date day);
+/// The calendar that a deal's menu opens; call once per frame.
+void draw_day_choice(Frame const& frame);
 
 /// Previous, title, next and today: true when one of them was pressed. -1, 0 (today) or 1.
 std::optional<int> draw_period(std::string_view title, Tr previous, Tr next);

@@ -109,6 +109,9 @@ void draw_head(Frame const& frame, Span span) {
   if (frame.compact) return;
   Date const last{add_months(timeline.first, months_of(span)).days - 1};
   std::string_view note = describe_deals(frame.store, timeline.deals.between(timeline.first, last));
+  if (timeline.deals.overdue > 0 && frame.today >= timeline.first && frame.today <= last) {
+    note = keepf("%s · %s", keep_cstr(note), keep_cstr(tr(Tr::board_overdue_before, format_integer(static_cast<std::int64_t>(timeline.deals.overdue)))));
+  }
   if (timeline.deals.undated > 0) {
     note = keepf("%s · %s", keep_cstr(note), keep_cstr(tr(Tr::board_undated, format_integer(static_cast<std::int64_t>(timeline.deals.undated)))));
   }
@@ -225,11 +228,13 @@ void draw_deal_timeline(Frame const& frame, PipelineDeals const& deals) {
   list->AddRect(at, {at.x + room.x, at.y + room.y}, color(Color::border), kRadiusSmall);
   ImGui::SetCursorScreenPos({at.x, at.y + head + space(1.5f)});
   begin_pane("lanes", {room.x, room.y - head - space(2)});
-  draw_lanes(frame, scale);
+  if (state.lanes.empty()) empty_state(Icon::calendar, tr(Tr::board_nothing_then), tr(Tr::board_nothing_then_hint));
+  else draw_lanes(frame, scale);
   end_pane();
   bool const inside = ImGui::GetIO().MousePos.x >= at.x && ImGui::GetIO().MousePos.x < at.x + room.x;
   Date const target = inside ? scale.at(ImGui::GetIO().MousePos.x - std::min(state.moves.drag.grip.x, scale.chip) + scale.day / 2) : Date{};
   finish_day_drag(frame, state.moves, target, {scale.chip, space(6.5f)});
+  draw_day_choice(frame);
 }
 
 }  // namespace saddlebag::ui
