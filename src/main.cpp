@@ -8,7 +8,7 @@ using namespace saddlebag;
 namespace {
 
 app::Launch launch_of(web::Launch const& page) {
-  return {page.route, page.search, page.language, page.dark, page.reduced_motion, page.touch, page.authorized};
+  return {page.route, page.search, page.language, page.dark, page.reduced_motion, page.touch, page.can_share, page.authorized};
 }
 
 /// ImGui packs colours as ABGR, style sheets as RGB.
@@ -45,6 +45,9 @@ app::Surroundings surroundings_of(web::WebPlatform& page) {
     stats.slowest_frame_ms = frames.slowest_ms;
     stats.heap_bytes = page.heap_bytes();
   };
+  around.open_link = [&page](std::string const& url) { page.open_link(url); };
+  around.print = [&page](std::string const& html) { page.print(html); };
+  around.share = [&page](std::string const& hash, std::string const& title, bool copy) { page.share(hash, title, copy); };
   return around;
 }
 

@@ -58,7 +58,7 @@ const connectors = (await readdir(path.join(root, 'assets/connectors'))).sort().
 const laterAssets = ['pinyin.txt', 'exchange/synonyms.json', 'demo/en.txt', 'demo/zh-CN.txt', ...connectors];
 const languages = ['locale/zh-CN.txt', 'locale/en.txt'];
 /** What a first visit does not wait for. One language is fetched before the first frame: the longer one counts. */
-const onDemand = new Set([...laterAssets, languages[1], 'later.wasm']);
+const onDemand = new Set([...laterAssets, languages[1], 'later.wasm', 'print.css']);
 
 async function addAssets() {
   for (const name of laterAssets) {
@@ -90,6 +90,10 @@ async function addFonts() {
     await cp(path.join(font, 'files', name), path.join(siteFolder, 'fonts', name));
   }
   add('fonts.css', await minifyCss(css));
+}
+
+async function addPrintStyle() {
+  add('print.css', await minifyCss(await readFile(path.join(shell, 'print.css'), 'utf8')));
 }
 
 async function addStyle() {
@@ -221,6 +225,7 @@ await addIcons();
 await addFonts();
 await addAssets();
 await addStyle();
+await addPrintStyle();
 for (const name of ['saddlebag.wasm', 'later.wasm']) add(name, await readFile(path.join(wasmFolder, 'parted', name)));
 const sources = await Promise.all(
   [path.join(wasmFolder, 'saddlebag.mjs'), ...(await sourcesOf(path.join(web, 'host'))), ...(await sourcesOf(shell))]

@@ -95,6 +95,12 @@ void Session::Impl::carry_out() {
         platform.text.set_clipboard(copy.text);
         ui::toast(ui::tr(Tr::app_copied), Tone::good);
       },
+      [&](ui::OpenLink& link) { around.open_link(link.url); },
+      [&](ui::Print& print) { around.print(print.html); },
+      [&](ui::Share& share) {
+        around.share(ui::to_hash(share.route), share.title, share.copy);
+        if (share.copy) ui::toast(ui::tr(Tr::app_copied), Tone::good);
+      },
       [&](ui::Notify& notify) { ui::toast(notify.text, notify.tone); },
       [&](ui::RetrySaving&) { persistence.retry(); },
       [&](ui::ReloadForUpdate&) {

@@ -280,7 +280,7 @@ ui::Frame Session::Impl::frame(float width, float height) {
   shown_state = persistence.state();
   return ui::Frame{store,       history, persistence, status, import,        preferences,  stats, commands, route, {now},
                    date_at({now}, offset), offset,  width,       height,          width < kCompactWidth, complete, options.demo_customers.has_value(),
-                   update_ready, loading, sealed.protection(), !handover_file.empty()};
+                   update_ready, loading, sealed.protection(), !handover_file.empty(), launch.can_share};
 }
 
 void Session::draw(float width, float height) {

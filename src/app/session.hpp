@@ -17,6 +17,7 @@ struct Launch {
   bool system_dark = false;
   bool reduced_motion = false;
   bool touch = false;
+  bool can_share = false;         ///< the system hands links on to other apps
   std::string authorized;         ///< what somebody who signed in at a backend's page came back with, as JSON, or empty
 };
 
@@ -35,6 +36,10 @@ struct Surroundings {
   std::function<void(ui::Stats&)> measure;
   /// Loads what the first frame could do without; false: it cannot be had now. None: the program is whole from the start.
   std::function<void(std::function<void(bool)> done)> complete;
+  std::function<void(std::string const& url)> open_link;   ///< tel:, mailto:, https:, in whatever is there for it
+  std::function<void(std::string const& html)> print;
+  /// Hands the address of that place in the program on: to the clipboard, or to an app that the person chooses.
+  std::function<void(std::string const& hash, std::string const& title, bool copy)> share;
 };
 
 /// One running program: the store and all that keeps, syncs, shows and changes it, in the fixed order

@@ -26,6 +26,10 @@ struct PickFiles {};                                     ///< files to import
 struct StartImport {};                                   ///< runs the import session's plan
 struct SaveFile { std::string name, mime; Bytes bytes; };
 struct CopyText { std::string text; };
+struct Print { std::string html; };                      ///< a document for paper, see ui/print/paper.hpp
+struct OpenLink { std::string url; };                    ///< tel:, mailto:, https:
+/// The whole address of a screen or record: to the clipboard, or to another app that the person chooses.
+struct Share { Route route; std::string title; bool copy = false; };
 struct Notify { std::string text; Tone tone = Tone::neutral; };
 struct RetrySaving {};
 struct ReloadForUpdate {};
@@ -62,7 +66,7 @@ struct OpenHandover { std::string passphrase; };
 using Command = std::variant<Apply, Undo, Redo, Go, Back, SetPreferences, PickFiles, StartImport, SaveFile, CopyText, Notify, RetrySaving,
                              ReloadForUpdate, ResetDemo, EraseEverything, ControlSync, Connect, MapField, HandleDead, SaveDead, Unlock, Protect,
                              ChangePassphrase, Unprotect, LockNow, CheckStorage, CompactStorage,
-                             SaveHandover, OpenHandover>;
+                             SaveHandover, OpenHandover, Print, Share, OpenLink>;
 
 /// The commands of one frame, each with the place that sent it.
 class Commands {

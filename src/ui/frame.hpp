@@ -45,6 +45,7 @@ struct Frame {
   float loading = 1;           ///< 0..1 while data is opened or demo data is made; 1: ready
   Protection protection = {};
   bool handover_waits = false; ///< a handover file was picked, and its passphrase is asked for
+  bool can_share = false;      ///< the system hands links on to other apps
 };
 
 }  // namespace saddlebag::ui

@@ -11,7 +11,7 @@ export function modifiersOf(event: KeyboardEvent): number {
 }
 
 const browserKeys = new Set(['F1', 'F5', 'F7', 'F11', 'F12', 'BrowserBack', 'BrowserForward']);
-const browserShortcuts = new Set(['r', 't', 'w', 'n', 'l', 'p', 'd', 'j', 'i', 'u', 'q', 'h', 'm', '+', '-', '=', '0', 'tab',
+const browserShortcuts = new Set(['r', 't', 'w', 'n', 'l', 'd', 'j', 'i', 'u', 'q', 'h', 'm', '+', '-', '=', '0', 'tab',
   'pageup', 'pagedown']);
 
 const isCommand = (event: KeyboardEvent) =>

@@ -11,7 +11,8 @@ export class Page {
   texts = '';
 
   /** `authorized`: what somebody came back with who signed in at a backend's page. */
-  constructor(private readonly wasm: Wasm, private readonly canvas: HTMLCanvasElement, private readonly authorized: string) {}
+  constructor(private readonly wasm: Wasm, private readonly canvas: HTMLCanvasElement, private readonly authorized: string,
+    private readonly copyText: (text: string) => void) {}
 
   /** Everything that the program is told before it draws. */
   launch(): void {
@@ -20,7 +21,7 @@ export class Page {
     this.wasm.giveText(location.search);
     this.wasm.giveText(navigator.language);
     this.wasm.giveText(flag(this.dark.matches) + flag(matchMedia('(prefers-reduced-motion: reduce)').matches) +
-      flag(matchMedia('(pointer: coarse)').matches) + flag(mac));
+      flag(matchMedia('(pointer: coarse)').matches) + flag(mac) + flag('share' in navigator));
     this.wasm.giveText(languageAtStart());
     this.wasm.giveText(this.texts);
     this.wasm.giveText(this.authorized);
@@ -49,6 +50,27 @@ export class Page {
 
   authorize(address: string, memo: string): void {
     void import('./authorize').then(({ leave }) => leave(address, memo));
+  }
+
+  /** Only what leads to a telephone, a mail or another page: records hold any text, also javascript: and the like. */
+  openLink(url: string): void {
+    if (!/^(tel|mailto|https?):/i.test(url)) return;
+    const link = document.createElement('a');
+    link.href = url;
+    link.rel = 'noopener noreferrer';
+    if (/^http/i.test(url)) link.target = '_blank';
+    link.click();
+  }
+
+  print(html: string): void {
+    void import('./print').then(({ print }) => print(html));
+  }
+
+  /** The address of a place in the program: copied, or handed on to an app that the person chooses. */
+  share(hash: string, title: string, copy: number): void {
+    const url = new URL(hash, location.href).href;
+    if (copy || !navigator.share) this.copyText(url);
+    else navigator.share({ title, url }).catch(() => undefined); // they changed their mind
   }
 
   reload(): void {

@@ -28,6 +28,7 @@ WebPlatform::WebPlatform() {
   launch_.reduced_motion = flag(1);
   launch_.touch = flag(2);
   launch_.mac = flag(3);
+  launch_.can_share = flag(4);
   launch_.texts_language = answer.text(4);
   launch_.texts = answer.text(5);
   launch_.authorized = answer.text(6);
@@ -76,6 +77,11 @@ void WebPlatform::authorize(std::string_view address, std::string_view memo) {
 }
 void WebPlatform::go_back() { sb_go_back(); }
 void WebPlatform::reload() { sb_reload(); }
+void WebPlatform::open_link(std::string_view url) { sb_open_link(url.data(), url.size()); }
+void WebPlatform::print(std::string_view html) { sb_print(html.data(), html.size()); }
+void WebPlatform::share(std::string_view hash, std::string_view title, bool copy) {
+  sb_share(hash.data(), hash.size(), title.data(), title.size(), copy);
+}
 
 void WebPlatform::set_title(std::string_view title, std::string_view language) {
   sb_set_title(title.data(), title.size(), language.data(), language.size());

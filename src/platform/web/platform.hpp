@@ -23,6 +23,7 @@ struct Launch {
   bool reduced_motion = false;
   bool touch = false;    ///< the main pointer is a finger
   bool mac = false;
+  bool can_share = false;  ///< the browser hands links on to other apps
   std::string texts_language;  ///< as `language`: of the texts
   std::string texts;           ///< of the interface, for `set_texts`
   std::string authorized;      ///< what somebody came back with from a backend's page for signing in, or empty
@@ -80,6 +81,10 @@ class WebPlatform {
   /// Leaves for a backend's page for signing in; `Launch::authorized` of the next start has the memo.
   void authorize(std::string_view address, std::string_view memo);
   void reload();
+  void open_link(std::string_view url);
+  void print(std::string_view html);
+  /// Copies the address of a place in the program, or hands it on to another app.
+  void share(std::string_view hash, std::string_view title, bool copy);
   void set_title(std::string_view title, std::string_view language);
   /// Colours of what lies around the canvas: browser bars, scroll overshoot.
   void set_theme(bool dark, std::uint32_t background_rgb);

@@ -11,7 +11,7 @@ extern "C" {
 // --- the page
 void sb_attach();  ///< gives the host the way back; first of all calls
 int sb_gl_create();  ///< makes a WebGL2 context on the canvas current; 0: there is none
-void sb_launch();  ///< answer: hash, search, language, then flags as text (dark, reduced motion, touch, mac: '1' or '0')
+void sb_launch();  ///< answer: hash, search, language, then flags as text (dark, reduced motion, touch, mac, can share: '1' or '0')
 void sb_ready();   ///< the first frame is drawn: takes the splash away
 void sb_request_frame();
 void sb_wake_after(double ms);  ///< asks for a frame later; replaces what was asked before; negative: not at all
@@ -23,6 +23,9 @@ void sb_set_ime(int wants_text, float x, float y, float line_height);
 void sb_go_back();  ///< one step in the history of the tab
 void sb_lock_others();
 void sb_authorize(char const* address, std::size_t address_size, char const* memo, std::size_t memo_size);
+void sb_open_link(char const* url, std::size_t size);
+void sb_print(char const* html, std::size_t size);
+void sb_share(char const* hash, std::size_t hash_size, char const* title, std::size_t title_size, int copy);
 void sb_reload();   ///< begins again from nothing
 void sb_apply_update();
 void sb_mirror(std::uint8_t const* diff, std::size_t size);

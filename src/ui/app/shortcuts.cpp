@@ -1,6 +1,7 @@
 #include <imgui_internal.h>
 
 #include "ui/app/shell.hpp"
+#include "ui/screens/print.hpp"
 #include "ui/screens/screens.hpp"
 
 namespace saddlebag::ui {
@@ -8,6 +9,7 @@ namespace saddlebag::ui {
 void handle_shortcuts(Frame const& frame) {
   constexpr ImGuiInputFlags kGlobal = ImGuiInputFlags_RouteGlobal;
   if (ImGui::Shortcut(ImGuiMod_Ctrl | ImGuiKey_K, kGlobal | ImGuiInputFlags_RouteOverActive)) focus_search();
+  if (ImGui::Shortcut(ImGuiMod_Ctrl | ImGuiKey_P, kGlobal | ImGuiInputFlags_RouteOverActive)) print_here(frame);
   bool const lockable = frame.protection.state == Protection::State::open;
   if (lockable && ImGui::Shortcut(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_L, kGlobal | ImGuiInputFlags_RouteOverActive)) {
     frame.commands.send(LockNow{});

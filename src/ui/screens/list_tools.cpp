@@ -6,6 +6,7 @@
 #include "ui/screens/filter_bar.hpp"
 #include "ui/screens/form.hpp"
 #include "ui/screens/list_export.hpp"
+#include "ui/screens/print.hpp"
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/field.hpp"
 #include "ui/widgets/overlay.hpp"
@@ -65,6 +66,8 @@ void draw_export_menu(Frame const& frame, Kind kind, ListState const& state) {
     export_list(frame, kind, state.view.rows, state.columns, ExportFormat::csv);
   if (menu_item(tr(Tr::list_export_json), Icon::download))
     export_list(frame, kind, state.view.rows, state.columns, ExportFormat::json);
+  menu_separator();
+  if (menu_item(tr(Tr::print_print), Icon::print, "Ctrl P")) print_list(frame, kind, state);
   end_menu();
 }
 

@@ -3,6 +3,7 @@
 #include "base/utf8.hpp"
 #include "ui/format.hpp"
 #include "ui/screens/form.hpp"
+#include "ui/screens/print.hpp"
 #include "ui/screens/record_convert.hpp"
 #include "ui/screens/record_edit.hpp"
 #include "ui/screens/record_line.hpp"
@@ -69,7 +70,10 @@ void draw_more_menu(Frame const& frame, Kind kind, Record const& record) {
   if (!begin_menu("more", tr(Tr::record_more))) return;
   if (menu_item(tr(Tr::record_rename), Icon::edit)) begin_naming(kind, record, frame.store);
   if (menu_item(tr(Tr::record_copy_link), Icon::link))
-    frame.commands.send(CopyText{to_hash({screen_of(kind), record.id})});
+    frame.commands.send(Share{.route = {screen_of(kind), record.id}, .title = {}, .copy = true});
+  if (frame.can_share && menu_item(tr(Tr::print_share), Icon::share))
+    frame.commands.send(Share{{screen_of(kind), record.id}, std::string(record_title(frame.store, kind, record.id))});
+  if (menu_item(tr(Tr::print_print), Icon::print, "Ctrl P")) print_record(frame, kind, record);
   if (menu_item(tr(Tr::record_add_field), Icon::plus)) start_new_field(kind);
   menu_separator();
   if (menu_item(tr(Tr::ui_delete), Icon::trash, {}, true, true)) {

@@ -94,13 +94,6 @@ std::string_view sums_text(MoneySums const& sums) {
   return all;
 }
 
-std::string_view title_of(Related const& related, Kind whole) {
-  std::string_view const plural = tr(kind_info(related.kind).label_plural);
-  return is_part(related, whole)
-             ? plural
-             : tr(Tr::record_related_by, plural, field_label(kind_info(related.kind).fields[related.field]));
-}
-
 void show_all(Frame const& frame, Related const& related, Uuid id) {
   ListState& list = list_state(related.kind);
   Filter only;
@@ -142,6 +135,13 @@ void figure(char const* id, std::string_view name, std::string_view value, float
 
 }  // namespace
 
+std::string_view related_title(Related const& related, Kind whole) {
+  std::string_view const plural = tr(kind_info(related.kind).label_plural);
+  return is_part(related, whole)
+             ? plural
+             : tr(Tr::record_related_by, plural, field_label(kind_info(related.kind).fields[related.field]));
+}
+
 Surroundings const& surroundings_of(Store const& store, Kind kind, Uuid id) {
   static Surroundings all;
   static struct {
@@ -158,7 +158,7 @@ Surroundings const& surroundings_of(Store const& store, Kind kind, Uuid id) {
 void draw_related(Frame const& frame, Kind kind, Record const& record) {
   for (Related const& related : surroundings_of(frame.store, kind, record.id).related) {
     ImGui::PushID(static_cast<int>(related.kind) * 256 + related.field);
-    std::string_view const title = title_of(related, kind);
+    std::string_view const title = related_title(related, kind);
     begin_card("related", {.padding = 3});
     a11y::Scope const scope(ImGui::GetID("region"), {a11y::Role::region, title});
     begin_row();

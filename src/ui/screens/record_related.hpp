@@ -29,6 +29,9 @@ struct Surroundings {
 };
 Surroundings const& surroundings_of(Store const& store, Kind kind, Uuid id);
 
+/// What the records are to `whole`: "Contacts", "Customers (parent)".
+std::string_view related_title(Related const& related, Kind whole);
+
 /// Contacts, deals, … as cards with the newest of each, a button to add one, and a way to the whole list.
 void draw_related(Frame const& frame, Kind kind, Record const& record);
 /// The four numbers that matter about a customer.

@@ -71,6 +71,8 @@ constexpr IconPath kIcons[] = {
     {Icon::group, "M4.5 4h6v6h-6zM4.5 14h6v6h-6zM14.5 5.5h6M14.5 8.5h4M14.5 15.5h6M14.5 18.5h4"},
     {Icon::eye, "M2.5 12S6 5.5 12 5.5S21.5 12 21.5 12S18 18.5 12 18.5S2.5 12 2.5 12M12 9a3 3 0 1 0 0 6a3 3 0 1 0 0-6"},
     {Icon::lock, "M6 11h12a1.5 1.5 0 0 1 1.5 1.5V19a1.5 1.5 0 0 1-1.5 1.5H6A1.5 1.5 0 0 1 4.5 19v-6.5A1.5 1.5 0 0 1 6 11M8 11V7.5a4 4 0 0 1 8 0V11"},
+    {Icon::print, "M7 8V3.5h10V8M7 17H5a1.5 1.5 0 0 1-1.5-1.5v-6A1.5 1.5 0 0 1 5 8h14a1.5 1.5 0 0 1 1.5 1.5v6A1.5 1.5 0 0 1 19 17h-2M7 14h10v6.5H7zM17 11h.01"},
+    {Icon::share, "M12 15V3.5M8 7.5L12 3.5L16 7.5M7.5 11H6a1 1 0 0 0-1 1v7.5a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1V12a1 1 0 0 0-1-1h-1.5"},
 };
 constexpr char16_t kFirst = static_cast<char16_t>(Icon::today);
 constexpr std::size_t kCount = static_cast<std::size_t>(Icon::end_) - kFirst;
