@@ -170,6 +170,9 @@ void Session::Impl::fetch_demo() {
   awaits_demo = false;
   DemoOptions demo;
   demo.customers = *options.demo_customers;
+  demo.story = demo.customers == kDemoCustomers;
+  demo.english = demo.story && preferences.language == Language::en;
+  if (demo.english) demo.chinese_percent = 30;
   std::int64_t const now = platform.clock.unix_ms();
   demo.utc_offset_minutes = platform.clock.utc_offset_minutes(now);
   demo.today = date_at({now}, demo.utc_offset_minutes);

@@ -23,7 +23,11 @@ struct DemoSeeder::Impl {
     if (!colleagues) {
       made += demo::make_colleagues(world, into);
       colleagues = true;
-    } else if (customers < world.options.customers) {
+    } else if (world.options.story && !story) {
+      made += demo::make_story(world, into);
+      customers_of_story = demo::story_customers(world);
+      story = true;
+    } else if (customers + customers_of_story < world.options.customers) {
       made += demo::make_customer(world, customers++, into);
     } else if (leads < demo::lead_count(world.options)) {
       made += demo::make_lead(world, into);
@@ -37,8 +41,8 @@ struct DemoSeeder::Impl {
   Store& store;
   Status status;
   demo::World world;
-  bool colleagues = false;
-  std::size_t customers = 0, leads = 0;
+  bool colleagues = false, story = false;
+  std::size_t customers = 0, customers_of_story = 0, leads = 0;
 };
 
 DemoSeeder::DemoSeeder(Store& store, DemoOptions const& options) : impl_(std::make_unique<Impl>(store, options)) {}
@@ -58,7 +62,7 @@ bool DemoSeeder::step() {
 
 double DemoSeeder::progress() const {
   auto const all = static_cast<double>(impl_->world.options.customers + demo::lead_count(impl_->world.options));
-  return static_cast<double>(impl_->customers + impl_->leads) / all;
+  return static_cast<double>(impl_->customers + impl_->customers_of_story + impl_->leads) / all;
 }
 
 Status const& DemoSeeder::status() const { return impl_->status; }

@@ -10,6 +10,10 @@ struct DemoOptions {
   std::size_t customers = 400;
   std::uint64_t seed = 1;    ///< equal options make equal data, ids included
   int chinese_percent = 60;  ///< of the customers; the others are English
+  /// Among them are some whose story can be followed: a big deal that is lost, one that is rescued, one that stands still,
+  /// and two conflicts to resolve. Their colleagues have names that stay.
+  bool story = false;
+  bool english = false;      ///< the story, and the one whose day is prepared
   Date today;
   int utc_offset_minutes = 0;
 };

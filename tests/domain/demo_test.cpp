@@ -8,6 +8,7 @@
 #include "base/hash.hpp"
 #include "base/utf8.hpp"
 #include "domain/sales.hpp"
+#include "model/conflict.hpp"
 #include "store/query.hpp"
 
 using namespace saddlebag;
@@ -170,4 +171,79 @@ TEST_CASE("company names hardly repeat, and every text is whole") {
     CHECK_FALSE(activity.subject.empty());
     CHECK(activity.minutes.view().find('{') == std::string_view::npos);
   });
+}
+
+TEST_CASE("the demonstration tells a story in the visitor's language: a big deal is lost, one is rescued, one stands still") {
+  for (bool const english : {false, true}) {
+    CAPTURE(english);
+    DemoOptions told = options(400);
+    told.story = true;
+    told.english = english;
+    Filled const demo(told);
+    Store const& store = demo.store;
+    CHECK(store.count(Kind::customer) == 400);
+    REQUIRE(store.find(demo.protagonist));
+    CHECK(store.find(demo.protagonist)->name.view() == (english ? "Maya Bennett" : "林悦"));
+    Instant const now{kToday.days * kDayMs + kDayMs / 2};
+    std::size_t lost = 0, won = 0, still = 0, late = 0;
+    store.for_each<Opportunity>([&](Opportunity const& deal) {
+      bool const ours = deal.name.view().find(english ? " – " : " · ") != std::string_view::npos && deal.created.ms < now.ms;
+      if (!ours || !store.find(deal.customer) || !store.find(deal.contact)) return;
+      std::string_view const name = deal.name;
+      bool const harbor = name == (english ? "Harborline – forty guided vehicles" : "东海物流 · 自动导引车四十台");
+      bool const rescued = name == (english ? "Brightwell – Warehouse Suite, phase two" : "明川电子 · 云仓管理系统二期");
+      bool const stuck = name == (english ? "Ironvale – picking terminals, upgrade" : "恒通机械 · 智能拣选终端升级");
+      bool const pilot = name == (english ? "Copper Kettle – cold store pilot" : "蜀味食品 · 冷链仓试点");
+      lost += harbor && outcome_of(store, deal) == Outcome::lost && !deal.loss_reason.empty();
+      won += rescued && outcome_of(store, deal) == Outcome::won;
+      still += stuck && stalled(store, deal, now);
+      late += pilot && overdue(store, deal, kToday);
+    });
+    CHECK(lost == 1);
+    CHECK(won == 1);
+    CHECK(still == 1);
+    CHECK(late == 1);
+  }
+}
+
+TEST_CASE("two conflicts wait in the story, each with what both wrote, as this device found them") {
+  DemoOptions told = options(400);
+  told.story = true;
+  Filled const demo(told);
+  std::vector<Conflict> all;
+  for (Kind const kind : {Kind::customer, Kind::opportunity}) {
+    Table const& table = demo.store.table(kind);
+    for (Row row = 0; row < table.end(); ++row) {
+      Record const* const record = table.at(row);
+      if (record == nullptr || record->conflicts.empty()) continue;
+      for (Conflict const& each : read_conflicts(record->conflicts)) {
+        FieldIndex const field = demo.store.field_named(kind, each.field);
+        REQUIRE(field != kNoField);
+        CHECK(demo.store.value(*record, demo.store.fields(kind)[field]) == each.theirs.get());
+        CHECK_FALSE(each.base.get() == each.mine.get());
+        CHECK_FALSE(each.theirs.get() == each.mine.get());
+        CHECK(each.mine_by == "林悦");
+        CHECK_FALSE(each.theirs_by.empty());
+        CHECK(each.device == 1);
+        all.push_back(each);
+      }
+    }
+  }
+  CHECK(all.size() == 2);
+}
+
+TEST_CASE("the story's heroine has a full day, something to catch up on, and nothing is done ahead of time") {
+  DemoOptions told = options(400);
+  told.story = true;
+  Filled const demo(told);
+  std::size_t today = 0, late = 0;
+  demo.store.for_each<Activity>([&](Activity const& activity) {
+    Date const due = date_at(activity.due, 480);
+    CHECK_FALSE((activity.done && due >= kToday));
+    if (activity.done || activity.owner != demo.protagonist) return;
+    today += due == kToday;
+    late += due < kToday;
+  });
+  CHECK(today >= 4);
+  CHECK(late >= 1);
 }

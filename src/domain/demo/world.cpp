@@ -21,7 +21,9 @@ void make_users(World& world, Region& region, Transaction& into, std::size_t& ma
   Id<User> manager;
   for (int i = 0; i < kUsers; ++i) {
     Id<User> const id = world.new_id<User>(joined);
-    std::string const name = region.person(world.random);
+    auto const named = region.recipes.list("colleagues");
+    std::string const name = world.options.story && named.size() == kUsers ? std::string(named[static_cast<std::size_t>(i)])
+                                                                          : region.person(world.random);
     std::span<std::string_view const> const teams = region.recipes.list("teams");
     std::string_view const team = teams[static_cast<std::size_t>(i) % teams.size()];
     Made<User>(into, id, joined)
@@ -31,12 +33,13 @@ void make_users(World& world, Region& region, Transaction& into, std::size_t& ma
         .text("region", part(team, 1))
         .refer("manager", manager)
         .text("phone", region.mobile(world.random));
+    region.team.push_back(id);
     ++made;
     if (i == 0) {
       manager = id;
       continue;
     }
-    bool const leading = (world.options.chinese_percent >= 50) == region.chinese;
+    bool const leading = region.chinese != (world.options.story ? world.options.english : world.options.chinese_percent < 50);
     if (i == 1 && leading) world.protagonist = id;
     region.owners.insert(region.owners.end(), i == 1 ? 2 : 1, id);
   }
@@ -79,7 +82,7 @@ std::string Region::mobile(SeededRandom& random) const {
 }
 
 World::World(Store const& store, DemoOptions const& given)
-    : options(given), random(given.seed), chinese("demo/zh-CN.txt"), english("demo/en.txt") {
+    : options(given), random(given.seed), chinese("demo/zh-CN.txt"), english("demo/en.txt"), device(store.identity().device) {
   Stage const* const first = store.find(first_stage(store));
   if (!first) return;
   pipeline = first->pipeline;

@@ -21,6 +21,7 @@ struct Region {
   Currency currency;
   std::vector<Offer> offers;
   std::vector<Id<User>> owners;   ///< once for each share of the customers
+  std::vector<Id<User>> team;     ///< all of them, the manager first
   std::size_t companies = 0;      ///< named so far
 
   [[nodiscard]] std::string person(SeededRandom& random) const;
@@ -39,6 +40,7 @@ struct World {
   Id<Stage> won, lost;
   Id<Pipeline> pipeline;
   Id<User> protagonist;
+  std::uint64_t device = 0;  ///< that the data are made on
   int prepared_today = 0;  ///< activities made for the protagonist's day
 
   [[nodiscard]] Date day(int days_ago) const { return {options.today.days - days_ago}; }
@@ -89,6 +91,9 @@ class Made {
 std::size_t make_colleagues(World& world, Transaction& into);
 std::size_t make_customer(World& world, std::size_t number, Transaction& into);
 std::size_t make_lead(World& world, Transaction& into);
+/// The customers of DemoOptions::story with all that is theirs, and how many they are.
+std::size_t make_story(World& world, Transaction& into);
+std::size_t story_customers(World const& world);
 /// How many leads belong to the options.
 std::size_t lead_count(DemoOptions const& options);
 
