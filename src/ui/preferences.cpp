@@ -36,6 +36,11 @@ void read_text(Json const& json, char const* key, std::string& into) {
   if (found != json.end() && found->is_string()) into = found->get_ref<std::string const&>();
 }
 
+void read_flag(Json const& json, char const* key, bool& into) {
+  auto const found = json.find(key);
+  if (found != json.end() && found->is_boolean()) into = found->get<bool>();
+}
+
 Json layout_to_json(ListLayout const& layout) {
   Json json = Json::object();
   if (!layout.columns.empty()) json["columns"] = layout.columns;
@@ -104,7 +109,9 @@ std::string to_json(Preferences const& preferences) {
                {"text_scale", std::round(preferences.text_scale * 100) / 100.0},
                {"currency", preferences.currency.letters()},
                {"user", preferences.user},
-               {"lock_minutes", preferences.lock_minutes}};
+               {"lock_minutes", preferences.lock_minutes},
+               {"tour_seen", preferences.tour_seen},
+               {"everyones_day", preferences.everyones_day}};
   for (auto const& [kind, layout] : preferences.lists) {
     if (layout != ListLayout{}) json["lists"][kind] = layout_to_json(layout);
   }
@@ -126,6 +133,8 @@ Preferences preferences_from_json(std::string_view text, Preferences defaults) {
   read_text(json, "currency", currency);
   if (Currency const read{currency}; !read.empty()) defaults.currency = read;
   read_text(json, "user", defaults.user);
+  read_flag(json, "tour_seen", defaults.tour_seen);
+  read_flag(json, "everyones_day", defaults.everyones_day);
   if (auto const lists = json.find("lists"); lists != json.end() && lists->is_object()) {
     for (auto const& [kind, layout] : lists->items()) {
       if (layout.is_object()) defaults.lists[kind] = layout_from_json(layout);

@@ -39,6 +39,8 @@ struct Preferences {
   Currency currency{"CNY"};  ///< of new amounts and of imports that name none
   std::string user;          ///< uuid of the User who works here; empty: not said
   int lock_minutes = 15;     ///< without input, until protected data are locked; 0: never
+  bool tour_seen = false;    ///< or not wanted
+  bool everyones_day = false;  ///< Today shows what all have to do
   std::map<std::string, ListLayout> lists;  ///< by kind name
   PipelineLayout pipeline;
   bool operator==(Preferences const&) const = default;

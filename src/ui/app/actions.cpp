@@ -6,6 +6,7 @@
 #include "base/utf8.hpp"
 #include "ui/app/shell.hpp"
 #include "ui/format.hpp"
+#include "ui/screens/print.hpp"
 #include "ui/screens/screens.hpp"
 
 namespace saddlebag::ui {
@@ -49,10 +50,12 @@ void collect(Frame const& frame, std::vector<Action>& all) {
     f.commands.send(Go{{Screen::import, {}}});
     f.commands.send(PickFiles{});
   });
+  add(Icon::print, Tr::print_print, "Ctrl P", [](Frame const& f, int) { print_here(f); });
   add(Icon::sync, Tr::action_sync, {}, [](Frame const& f, int) { f.commands.send(ControlSync{SyncAction::now}); });
   if (frame.protection.state == Protection::State::open) {
     add(Icon::lock, Tr::protection_lock_now, "Ctrl Shift L", [](Frame const& f, int) { f.commands.send(LockNow{}); });
   }
+  add(Icon::info, Tr::tour_take, {}, [](Frame const&, int) { start_tour(); });
   add(Icon::globe, Tr::action_language, {}, [](Frame const& f, int) {
     set_preferences(f, [](Preferences& p) { p.language = p.language == Language::en ? Language::zh_cn : Language::en; });
   });

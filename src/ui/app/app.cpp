@@ -131,6 +131,7 @@ void draw_app(Frame const& frame) {
     draw_content(frame, {frame.width - side, frame.height - ImGui::GetCursorPosY()});
     end_pane();
   }
+  if (!locked && touring() && frame.complete) draw_tour(frame);
   if (draw_toasts(frame)) frame.commands.send(Undo{});
   keyboard_was_here = GImGui->NavIdIsAlive;
   ImGui::End();

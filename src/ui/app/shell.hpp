@@ -1,4 +1,5 @@
 #pragma once
+#include "base/later.hpp"
 #include "ui/frame.hpp"
 #include "ui/theme/icons.hpp"
 
@@ -22,7 +23,10 @@ void draw_top_bar(Frame const& frame, float height);
 void draw_search(Frame const& frame, float width);
 void focus_search();
 
-/// Keys that work everywhere: Ctrl K, Ctrl Shift L, Ctrl Z, Ctrl Shift Z, Ctrl Y, g then a letter.
+/// The guided tour, while it is on. To be drawn last.
+SADDLEBAG_LATER void draw_tour(Frame const& frame);
+
+/// Keys that work everywhere: Ctrl K, Ctrl Shift L, Ctrl P, Ctrl Z, Ctrl Shift Z, Ctrl Y, g then a letter.
 void handle_shortcuts(Frame const& frame);
 
 }  // namespace saddlebag::ui

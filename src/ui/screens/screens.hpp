@@ -22,6 +22,9 @@ void draw_app(Frame const& frame);
 bool input_arrived();
 /// Opens the form for a new record of a kind, on the list of that kind (send Go first).
 void start_new(Kind kind);
+/// The guided tour: five steps through the real screens.
+void start_tour();
+bool touring();
 /// Ctrl K: records, actions and screens by name.
 void open_palette();
 

@@ -91,6 +91,15 @@ void draw_storage(Frame const& frame, float width) {
   draw_erase_dialog(frame, confirm_erase);
 }
 
+void draw_help(float width) {
+  gap(4);
+  begin_card("help", {.name = tr(Tr::tour_help), .width = width});
+  paragraph(tr(Tr::tour_help_hint));
+  gap(3);
+  if (button(tr(Tr::tour_take), {.icon = Icon::play})) start_tour();
+  end_card();
+}
+
 void draw_statistics(Frame const& frame, float width) {
   gap(4);
   begin_card("statistics", {.name = tr(Tr::settings_statistics), .width = width});
@@ -133,6 +142,7 @@ void draw_settings(Frame const& frame) {
   if (!frame.demo) draw_protection(frame, width);
   draw_storage(frame, width);
   draw_handover(frame, width);
+  draw_help(width);
   draw_statistics(frame, width);
   gap(4);
   end_pane();
