@@ -166,6 +166,33 @@ Transaction complete_activity(Store const& store, Id<Activity> id, bool done, In
   return edit.take();
 }
 
+Transaction postpone_activity(Store const& store, Id<Activity> id, Date to, int utc_offset_minutes) {
+  constexpr std::int64_t kMorning = 9 * 3'600'000;
+  Edit edit(store, Cause::edit);
+  Activity const* const activity = store.find(id);
+  if (!activity) return edit.take();
+  std::int64_t const zone = utc_offset_minutes * 60'000LL;
+  std::int64_t const of_day = activity->due.empty() ? kMorning : activity->due.ms + zone - date_at(activity->due, utc_offset_minutes).days * kDayMs;
+  change(edit, id).set("due", Value::instant({to.days * kDayMs + of_day - zone}));
+  return edit.take();
+}
+
+Transaction expect_close(Store const& store, Id<Opportunity> deal, Date day) {
+  Edit edit(store, Cause::edit);
+  if (store.find(deal)) change(edit, deal).set("expected_close", Value::date(day));
+  return edit.take();
+}
+
+Id<Stage> next_stage(Store const& store, Opportunity const& deal) {
+  Stage const* const current = store.find(deal.stage);
+  Stage const* next = nullptr;
+  store.for_each<Stage>([&](Stage const& each) {
+    bool const after = current && each.pipeline == current->pipeline && each.outcome == Outcome::open && each.position > current->position;
+    if (after && (!next || each.position < next->position)) next = &each;
+  });
+  return next ? Id<Stage>{next->id} : Id<Stage>{};
+}
+
 Id<Stage> first_stage(Store const& store) {
   Pipeline const* pipeline = nullptr;
   store.for_each<Pipeline>([&](Pipeline const& each) {

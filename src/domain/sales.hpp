@@ -55,6 +55,13 @@ Transaction plan_activity(Store const& store, Id<Activity> id, ActivityDraft con
 /// Ticks an activity off, or makes it open again.
 Transaction complete_activity(Store const& store, Id<Activity> id, bool done, Instant now);
 
+/// Puts off an activity to another day, at the same time of it; what had no time is due at nine.
+Transaction postpone_activity(Store const& store, Id<Activity> id, Date to, int utc_offset_minutes);
+/// Puts off the day on which a deal is expected to be closed; empty where the deal is not there.
+Transaction expect_close(Store const& store, Id<Opportunity> deal, Date day);
+
+/// The open stage that follows the deal's own in its pipeline; empty where there is none.
+Id<Stage> next_stage(Store const& store, Opportunity const& deal);
 /// The first open stage of the first pipeline; empty where there is none.
 Id<Stage> first_stage(Store const& store);
 

@@ -140,11 +140,16 @@ std::string_view format_date_relative(Date date, Date today) {
 std::string_view format_instant(Instant instant, int utc_offset_minutes) {
   if (instant.empty()) return {};
   Date const date = date_at(instant, utc_offset_minutes);
+  std::string_view const day = format_date(date), time = format_time(instant, utc_offset_minutes);
+  return keepf("%.*s%s%.*s", static_cast<int>(day.size()), day.data(), language() == Language::zh_cn ? " " : ", ",
+               static_cast<int>(time.size()), time.data());
+}
+
+std::string_view format_time(Instant instant, int utc_offset_minutes) {
+  if (instant.empty()) return {};
   std::int64_t const minutes = instant.ms / 60'000 - (instant.ms % 60'000 < 0 ? 1 : 0) + utc_offset_minutes;
   int const of_day = static_cast<int>(((minutes % 1440) + 1440) % 1440);
-  std::string_view const day = format_date(date);
-  return keepf("%.*s%s%02d:%02d", static_cast<int>(day.size()), day.data(), language() == Language::zh_cn ? " " : ", ",
-               of_day / 60, of_day % 60);
+  return keepf("%02d:%02d", of_day / 60, of_day % 60);
 }
 
 std::string_view format_ago(Instant instant, Instant now, int utc_offset_minutes) {

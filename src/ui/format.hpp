@@ -44,6 +44,8 @@ std::string_view format_date(Date date);
 /// 今天, 明天, 3 天前 within a week of today, else the date.
 std::string_view format_date_relative(Date date, Date today);
 std::string_view format_instant(Instant instant, int utc_offset_minutes);
+/// 14:30
+std::string_view format_time(Instant instant, int utc_offset_minutes);
 /// "just now", "3 min ago", else the date.
 std::string_view format_ago(Instant instant, Instant now, int utc_offset_minutes);
 /// Any field as a person reads it: choices by label, references by title, tags with commas.

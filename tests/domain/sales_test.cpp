@@ -170,3 +170,36 @@ TEST_CASE("a logged activity is done now") {
   CHECK(desk.store.find(id)->due == kNow);
   CHECK(desk.store.find(id)->minutes.view() == "Budget approved");
 }
+
+TEST_CASE("an activity is put off to another day and keeps its time of day in the person's zone") {
+  Desk desk;
+  Id<Activity> const call{named_uuid("test.call")}, some_day{named_uuid("test.some_day")};
+  ActivityDraft draft;
+  draft.subject = "Call";
+  draft.due = {kToday.days * 86'400'000LL + 23 * 3'600'000LL};  // 07:00 of the next day in Shanghai
+  desk.apply(plan_activity(desk.store, call, draft));
+  draft.due = {};
+  desk.apply(plan_activity(desk.store, some_day, draft));
+  Date const later{kToday.days + 5};
+  desk.apply(postpone_activity(desk.store, call, later, 480));
+  desk.apply(postpone_activity(desk.store, some_day, later, 480));
+  CHECK(to_iso(desk.store.find(call)->due) == to_iso(Instant{(later.days - 1) * 86'400'000LL + 23 * 3'600'000LL}));
+  CHECK(date_at(desk.store.find(some_day)->due, 480) == later);
+  CHECK(postpone_activity(desk.store, {named_uuid("nobody")}, later, 480).empty());
+}
+
+TEST_CASE("after a stage comes the next open one of its pipeline, and after the last none") {
+  Desk desk;
+  CHECK(next_stage(desk.store, desk.deal()) == built_in_stage("proposal"));
+  desk.move("delivery", kToday);
+  CHECK(next_stage(desk.store, desk.deal()).empty());
+  desk.move("won", kToday);
+  CHECK(next_stage(desk.store, desk.deal()).empty());
+}
+
+TEST_CASE("the day on which a deal is expected to be closed can be put off") {
+  Desk desk;
+  desk.apply(expect_close(desk.store, kDeal, {kToday.days + 7}));
+  CHECK(desk.deal().expected_close.days == kToday.days + 7);
+  CHECK(expect_close(desk.store, {named_uuid("nobody")}, kToday).empty());
+}

@@ -14,11 +14,6 @@ namespace {
 constexpr std::int64_t kDayMs = 86'400'000;
 constexpr int kPlannedHour = 9;  ///< of the day that a task is planned for when only the day was said
 
-Icon icon_of(ActivityType type) {
-  constexpr std::array kIcons = {Icon::task, Icon::visit, Icon::phone, Icon::meeting, Icon::mail};
-  return kIcons[static_cast<std::size_t>(type)];
-}
-
 struct Composer {
   std::string subject;
   int type = 1;
@@ -27,12 +22,6 @@ struct Composer {
   Date due;
 };
 Composer composer;
-
-Route route_of(Activity const& activity) {
-  if (!activity.customer.empty()) return {Screen::customers, activity.customer.uuid};
-  if (!activity.opportunity.empty()) return {Screen::opportunities, activity.opportunity.uuid};
-  return {Screen::activities, activity.id};
-}
 
 void draw_line_text(Frame const& frame, Activity const& activity, Item const& it) {
   ImDrawList* const list = ImGui::GetWindowDrawList();
@@ -71,6 +60,17 @@ void add(Frame const& frame, Id<Customer> customer) {
 }
 
 }  // namespace
+
+Icon icon_of(ActivityType type) {
+  constexpr std::array kIcons = {Icon::task, Icon::visit, Icon::phone, Icon::meeting, Icon::mail};
+  return kIcons[static_cast<std::size_t>(type)];
+}
+
+Route route_of(Activity const& activity) {
+  if (!activity.customer.empty()) return {Screen::customers, activity.customer.uuid};
+  if (!activity.opportunity.empty()) return {Screen::opportunities, activity.opportunity.uuid};
+  return {Screen::activities, activity.id};
+}
 
 std::vector<Row> const& open_activities(Store const& store) {
   static std::vector<Row> rows;

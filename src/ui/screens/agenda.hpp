@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "ui/frame.hpp"
+#include "ui/theme/icons.hpp"
 
 namespace saddlebag::ui {
 
@@ -10,6 +11,10 @@ void draw_activity_line(Frame const& frame, Activity const& activity, float widt
 
 /// A line to log or plan an activity: type, subject, customer, when. Enter adds it. `customer` fixes whose it is.
 void draw_activity_composer(Frame const& frame, Id<Customer> customer, float width);
+
+/// The icon of an activity's type, and the page that an activity leads to: its customer's, its deal's, else its own.
+Icon icon_of(ActivityType type);
+Route route_of(Activity const& activity);
 
 /// Activities that wait, soonest first; computed once per change of the store.
 std::vector<Row> const& open_activities(Store const& store);

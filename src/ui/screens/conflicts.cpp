@@ -9,28 +9,6 @@
 namespace saddlebag::ui {
 namespace {
 
-struct Place {
-  Kind kind;
-  Uuid record;
-};
-
-/// The records with conflicts, found once per change of the store.
-std::vector<Place> const& conflicted(Store const& store) {
-  static std::vector<Place> places;
-  static std::uint64_t version = ~0ull;
-  if (version == store.version()) return places;
-  version = store.version();
-  places.clear();
-  for (std::size_t i = 0; i < kKindCount; ++i) {
-    Table const& table = store.table(kind_at(i));
-    for (Row row = 0; row < table.end(); ++row) {
-      Record const* const record = table.at(row);
-      if (record && !record->conflicts.empty()) places.push_back({kind_at(i), record->id});
-    }
-  }
-  return places;
-}
-
 /// Puts the chosen value in the field and takes this conflict off the record: that ends it for both people.
 void choose(Frame const& frame, Kind kind, Record const& record, std::vector<Conflict> const& all, Conflict const& one, Value chosen) {
   std::vector<Conflict> rest;
@@ -58,7 +36,23 @@ bool version_card(char const* id, Tr who, std::string_view by, std::string_view 
 
 }  // namespace
 
-std::size_t count_conflicts(Store const& store) { return conflicted(store).size(); }
+std::vector<Conflicted> const& conflicted_records(Store const& store) {
+  static std::vector<Conflicted> places;
+  static std::uint64_t version = ~0ull;
+  if (version == store.version()) return places;
+  version = store.version();
+  places.clear();
+  for (std::size_t i = 0; i < kKindCount; ++i) {
+    Table const& table = store.table(kind_at(i));
+    for (Row row = 0; row < table.end(); ++row) {
+      Record const* const record = table.at(row);
+      if (record && !record->conflicts.empty()) places.push_back({kind_at(i), record->id});
+    }
+  }
+  return places;
+}
+
+std::size_t count_conflicts(Store const& store) { return conflicted_records(store).size(); }
 
 void draw_conflicts(Frame const& frame, Kind kind, Record const& record, float width) {
   if (record.conflicts.empty()) return;
@@ -93,12 +87,12 @@ void draw_conflicts(Frame const& frame, Kind kind, Record const& record, float w
 }
 
 void draw_all_conflicts(Frame const& frame, float width) {
-  std::vector<Place> const& places = conflicted(frame.store);
+  std::vector<Conflicted> const& places = conflicted_records(frame.store);
   if (places.empty()) return;
   gap(4);
   begin_card("conflicts", {.name = tr(Tr::sync_conflicts), .width = width});
   paragraph(tr(Tr::sync_conflicts_hint), Type::body, Color::text_muted, width - space(10));
-  for (Place const& place : places) {
+  for (Conflicted const& place : places) {
     Record const* const record = frame.store.find(place.kind, place.record);
     if (!record) continue;
     gap(3);
