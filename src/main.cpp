@@ -8,7 +8,7 @@ using namespace saddlebag;
 namespace {
 
 app::Launch launch_of(web::Launch const& page) {
-  return {page.route, page.search, page.language, page.dark, page.reduced_motion, page.touch, page.can_share, page.authorized};
+  return {page.route, page.search, page.language, page.dark, page.contrast, page.reduced_motion, page.touch, page.can_share, page.authorized};
 }
 
 /// ImGui packs colours as ABGR, style sheets as RGB.
@@ -70,7 +70,7 @@ web::Hooks hooks_of(web::WebPlatform& page, app::Session& session) {
   hooks.stats = [&session] { return session.stats_members(); };
   hooks.leader = [&session](bool leads) { session.leadership_changed(leads); };
   hooks.online = [&session](bool online) { session.online_changed(online); };
-  hooks.system_dark = [&session](bool dark) { session.system_theme_changed(dark); };
+  hooks.system_look = [&session](bool dark, bool contrast, bool reduced_motion) { session.system_look_changed(dark, contrast, reduced_motion); };
   hooks.lock = [&session] { session.lock(); };
   hooks.update_ready = [&session] { session.update_waits(); };
   hooks.text_scale = [&session](float factor) { session.text_scaled(factor); };

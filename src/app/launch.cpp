@@ -12,6 +12,7 @@ void read_parameter(LaunchOptions& options, std::string_view name, std::string_v
   } else if (name == "theme") {
     if (value == "dark") options.theme = ui::ThemeMode::dark;
     if (value == "light") options.theme = ui::ThemeMode::light;
+    if (value == "contrast") options.theme = ui::ThemeMode::contrast;
   } else if (name == "demo") {
     std::size_t customers = kDemoCustomers;
     std::from_chars(value.data(), value.data() + value.size(), customers);

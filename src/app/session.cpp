@@ -227,7 +227,9 @@ void Session::Impl::add_files(std::vector<port::Files::File> files) {
 
 void Session::Impl::apply_appearance() {
   ui::Appearance look = ui::appearance();
-  look.dark = preferences.theme == ui::ThemeMode::dark || (preferences.theme == ui::ThemeMode::system && launch.system_dark);
+  bool const as_system = preferences.theme == ui::ThemeMode::system;
+  look.contrast = preferences.theme == ui::ThemeMode::contrast || (as_system && launch.system_contrast);
+  look.dark = preferences.theme == ui::ThemeMode::dark || ((as_system || look.contrast) && launch.system_dark);
   look.reduced_motion = launch.reduced_motion;
   look.touch = launch.touch;
   look.text_scale = preferences.text_scale;
@@ -305,10 +307,12 @@ void Session::route_changed(std::string_view hash) {
   impl_->around.request_frame();
 }
 
-void Session::system_theme_changed(bool dark) {
+void Session::system_look_changed(bool dark, bool contrast, bool reduced_motion) {
   impl_->launch.system_dark = dark;
   impl_->apply_appearance();
 }
+  impl_->launch.system_contrast = contrast;
+  impl_->launch.reduced_motion = reduced_motion;
 
 void Session::touch_used(bool touch) {
   if (impl_->launch.touch == touch) return;

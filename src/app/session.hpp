@@ -15,6 +15,7 @@ struct Launch {
   std::string search;             ///< `?demo=100000&lang=en&theme=dark`
   std::string system_language;    ///< BCP 47, e.g. "zh-CN"
   bool system_dark = false;
+  bool system_contrast = false;   ///< more of it is asked for, or the system has colours of its own
   bool reduced_motion = false;
   bool touch = false;
   bool can_share = false;         ///< the system hands links on to other apps
@@ -65,7 +66,7 @@ class Session {
 
   // What the page tells.
   void route_changed(std::string_view hash);
-  void system_theme_changed(bool dark);
+  void system_look_changed(bool dark, bool contrast, bool reduced_motion);
   void touch_used(bool touch);
   void text_scaled(float factor);   ///< pinch: multiplies the text scale
   void leadership_changed(bool leader);

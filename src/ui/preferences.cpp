@@ -10,7 +10,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::string_view kLanguages[] = {"zh-CN", "en"};
-constexpr std::string_view kThemes[] = {"system", "light", "dark"};
+constexpr std::string_view kThemes[] = {"system", "light", "dark", "contrast"};
 
 template <class Enum, std::size_t N>
 void read_name(Json const& json, char const* key, std::string_view const (&names)[N], Enum& into) {

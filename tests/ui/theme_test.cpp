@@ -7,7 +7,9 @@
 #include <string>
 
 #include "ui/headless.hpp"
+#include "ui/motion.hpp"
 #include "ui/theme/icons.hpp"
+#include "ui/widgets/core.hpp"
 
 using namespace saddlebag;
 using namespace saddlebag::ui;
@@ -30,26 +32,98 @@ double contrast(ImU32 a, ImU32 b) {
 
 }  // namespace
 
-TEST_CASE("text is readable on every ground, light and dark") {
+namespace {
+
+constexpr Color kGrounds[] = {Color::canvas, Color::surface, Color::raised, Color::sunken, Color::hover, Color::pressed, Color::selected};
+constexpr Tone kTones[] = {Tone::neutral, Tone::info, Tone::good, Tone::warning, Tone::bad, Tone::accent};
+
+struct Pairing {
+  Color ink, ground;
+};
+/// Beyond every ink on every ground: what stands on fills of its own.
+constexpr Pairing kPairings[] = {
+    {Color::text_on_accent, Color::accent}, {Color::text_on_accent, Color::accent_hover},
+    {Color::text, Color::accent_soft},      {Color::text, Color::neutral_soft},
+    {Color::text, Color::info_soft},        {Color::text, Color::warning_soft},
+    {Color::text, Color::bad_soft},         {Color::text, Color::good_soft},
+    {Color::text_muted, Color::neutral_soft}, {Color::text_faint, Color::neutral_soft},
+    {Color::bad, Color::bad_soft},          {Color::warning, Color::warning_soft},
+    {Color::info, Color::info_soft},        {Color::good, Color::good_soft},
+    {Color::accent_text, Color::accent_soft}};
+
+void check_inks(double least) {
+  for (Color const ink : {Color::text, Color::text_muted, Color::text_faint, Color::accent_text, Color::good, Color::warning, Color::bad, Color::info})
+    for (Color const ground : kGrounds) {
+      CAPTURE(static_cast<int>(ink));
+      CAPTURE(static_cast<int>(ground));
+      CHECK(contrast(color(ink), color(ground)) >= least);
+    }
+  for (Pairing const& each : kPairings) {
+    CAPTURE(static_cast<int>(each.ink));
+    CAPTURE(static_cast<int>(each.ground));
+    CHECK(contrast(color(each.ink), color(each.ground)) >= least);
+  }
+  for (Tone const tone : kTones) CHECK(contrast(tone_color(tone), tone_background(tone)) >= least);
+  for (unsigned hue = 0; hue < kHues; ++hue) {
+    CAPTURE(hue);
+    CHECK(contrast(avatar_colors(hue).letters, avatar_colors(hue).ground) >= least);
+  }
+}
+
+void check_marks(std::initializer_list<Color> marks) {
+  for (Color const mark : marks)
+    for (Color const ground : {Color::canvas, Color::surface, Color::raised, Color::sunken}) {
+      CAPTURE(static_cast<int>(mark));
+      CAPTURE(static_cast<int>(ground));
+      CHECK(contrast(color(mark), color(ground)) >= 3);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("text reaches AA on every ground, light and dark, and the ring of the keyboard is seen on each") {
   Headless const ui;
   for (bool const dark : {false, true}) {
     set_appearance({.dark = dark});
     CAPTURE(dark);
-    for (Color const ink : {Color::text, Color::text_muted, Color::text_faint, Color::accent_text})
-      for (Color const ground : {Color::canvas, Color::surface, Color::raised, Color::sunken, Color::hover, Color::selected}) {
-        CAPTURE(static_cast<int>(ink));
-        CAPTURE(static_cast<int>(ground));
-        CHECK(contrast(color(ink), color(ground)) >= 4.5);
-      }
-    CHECK(contrast(color(Color::text_on_accent), color(Color::accent)) >= 4.5);
-    CHECK(contrast(color(Color::text_on_accent), color(Color::accent_hover)) >= 4.5);
-    for (Tone const tone : {Tone::neutral, Tone::info, Tone::good, Tone::warning, Tone::bad, Tone::accent}) {
-      CAPTURE(static_cast<int>(tone));
-      CHECK(contrast(tone_color(tone), tone_background(tone)) >= 4.5);
-      CHECK(contrast(tone_color(tone), color(Color::surface)) >= 4.5);
-    }
-    CHECK(contrast(color(Color::focus), color(Color::surface)) >= 3);
+    check_inks(4.5);
+    check_marks({Color::focus, Color::accent});
   }
+}
+
+TEST_CASE("in high contrast text reaches AAA, and lines are as visible as the ring of the keyboard") {
+  Headless const ui;
+  for (bool const dark : {false, true}) {
+    set_appearance({.dark = dark, .contrast = true});
+    CAPTURE(dark);
+    check_inks(7);
+    check_marks({Color::focus, Color::accent, Color::border, Color::border_strong});
+  }
+}
+
+TEST_CASE("less motion means none: what changes is there at once, and no frame is asked for") {
+  Headless ui;
+  set_appearance({.reduced_motion = true});
+  float value = 0;
+  ui.show([&] { value = animate(17, 1); });
+  CHECK(value == 1);
+  double const before = drawing_until();
+  ui.frame();
+  CHECK(drawing_until() == before);
+  set_appearance({});
+}
+
+TEST_CASE("choices that do not fit beside each other go on below") {
+  Headless ui(320, 600);
+  set_appearance({.text_scale = 2});
+  int chosen = 0;
+  ui.show([&] { segmented("Theme", chosen, {"As the system", "Light", "Dark", "High contrast"}); });
+  a11y::Node const first = ui.get(a11y::Role::radio, "As the system"), last = ui.get(a11y::Role::radio, "High contrast");
+  CHECK(last.box.y > first.box.y);
+  CHECK(last.box.x + last.box.width <= 320);
+  ui.click(a11y::Role::radio, "High contrast");
+  CHECK(chosen == 3);
+  set_appearance({});
 }
 
 TEST_CASE("sizes follow the text scale and the finger") {

@@ -5,6 +5,8 @@ import type { Wasm } from './wasm';
 /** What is around the canvas: address, title, size, preferences of the system, visibility. */
 export class Page {
   private readonly dark = matchMedia('(prefers-color-scheme: dark)');
+  private readonly contrast = matchMedia('(prefers-contrast: more), (forced-colors: active)');
+  private readonly still = matchMedia('(prefers-reduced-motion: reduce)');
   private readonly locks = new BroadcastChannel('saddlebag.lock');
   private leaderTicket = 0;
   /** Of the interface, in the language that it begins in; there before the program is started. */
@@ -20,8 +22,8 @@ export class Page {
     this.wasm.giveText(location.hash);
     this.wasm.giveText(location.search);
     this.wasm.giveText(navigator.language);
-    this.wasm.giveText(flag(this.dark.matches) + flag(matchMedia('(prefers-reduced-motion: reduce)').matches) +
-      flag(matchMedia('(pointer: coarse)').matches) + flag(mac) + flag('share' in navigator));
+    this.wasm.giveText(flag(this.dark.matches) + flag(this.still.matches) +
+      flag(matchMedia('(pointer: coarse)').matches) + flag(mac) + flag('share' in navigator) + flag(this.contrast.matches));
     this.wasm.giveText(languageAtStart());
     this.wasm.giveText(this.texts);
     this.wasm.giveText(this.authorized);
@@ -110,7 +112,10 @@ export class Page {
   private listen(): void {
     this.locks.onmessage = () => this.wasm.call('lock');
     addEventListener('popstate', () => this.wasm.tell('route', [location.hash]));
-    this.dark.addEventListener('change', () => this.wasm.call('system_dark', this.dark.matches ? 1 : 0));
+    for (const asked of [this.dark, this.contrast, this.still]) {
+      asked.addEventListener('change', () =>
+        this.wasm.call('system_look', Number(this.dark.matches), Number(this.contrast.matches), Number(this.still.matches)));
+    }
     document.addEventListener('visibilitychange', () => this.wasm.call('visible', document.hidden ? 0 : 1));
     addEventListener('pagehide', () => this.wasm.call('visible', 0));
     this.canvas.addEventListener('webglcontextlost', (event) => {

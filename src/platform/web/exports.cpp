@@ -126,8 +126,8 @@ EMSCRIPTEN_KEEPALIVE void sb_assist(std::uint32_t id, int what) {
   page().assist(id, static_cast<Assist>(what), given(take()));
 }
 
-EMSCRIPTEN_KEEPALIVE void sb_system_dark(int dark) {
-  if (page().hooks().system_dark) page().hooks().system_dark(dark != 0);
+EMSCRIPTEN_KEEPALIVE void sb_system_look(int dark, int contrast, int reduced_motion) {
+  if (page().hooks().system_look) page().hooks().system_look(dark != 0, contrast != 0, reduced_motion != 0);
   loop().touched();
 }
 

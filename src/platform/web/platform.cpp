@@ -29,6 +29,7 @@ WebPlatform::WebPlatform() {
   launch_.touch = flag(2);
   launch_.mac = flag(3);
   launch_.can_share = flag(4);
+  launch_.contrast = flag(5);
   launch_.texts_language = answer.text(4);
   launch_.texts = answer.text(5);
   launch_.authorized = answer.text(6);

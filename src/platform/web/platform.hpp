@@ -19,7 +19,8 @@ struct Launch {
   std::string route;     ///< the hash, "#/customers/…", or empty
   std::string search;    ///< "?demo&lang=en", or empty
   std::string language;  ///< of the browser, "zh-CN"
-  bool dark = false;     ///< the system's preference
+  bool dark = false;     ///< the system's preferences
+  bool contrast = false;
   bool reduced_motion = false;
   bool touch = false;    ///< the main pointer is a finger
   bool mac = false;
@@ -44,7 +45,7 @@ struct Hooks {
   std::function<std::string()> stats;                     ///< members of a JSON object: `"records":{…},"journal":3`
   std::function<void(bool)> leader;                       ///< this tab is the one that syncs, or no longer
   std::function<void(bool)> online;
-  std::function<void(bool)> system_dark;
+  std::function<void(bool dark, bool contrast, bool reduced_motion)> system_look;
   std::function<void()> lock;                             ///< another tab has locked what this device keeps
   std::function<void()> update_ready;                     ///< a newer version waits; see `apply_update`
   std::function<void(float factor)> text_scale;           ///< pinched: multiply the text size

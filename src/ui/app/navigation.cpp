@@ -37,9 +37,11 @@ bool thumb_entry(char const* name, Icon icon, bool current, ImVec2 size) {
   ImDrawList* const list = ImGui::GetWindowDrawList();
   ImU32 const ink = color(current ? Color::accent_text : Color::text_muted);
   float const side = space(5.5f);
-  draw_icon(list, {(it.min.x + it.max.x - side) / 2, it.min.y + space(1.5f)}, icon, side, ink);
   float const width = text_width(name, Type::caption);
-  draw_text(list, {(it.min.x + it.max.x - width) / 2, it.min.y + space(7.5f)}, name, Type::caption, ink, size.x);
+  bool const named = appearance().text_scale <= 1.3f;  // larger, the names would run into each other
+  float const top = named ? space(1.5f) : std::floor((size.y - side) / 2);
+  draw_icon(list, {(it.min.x + it.max.x - side) / 2, it.min.y + top}, icon, side, ink);
+  if (named) draw_text(list, {std::max(it.min.x, (it.min.x + it.max.x - width) / 2), it.min.y + space(7.5f)}, name, Type::caption, ink, size.x);
   draw_focus(it);
   return it.pressed;
 }

@@ -73,9 +73,10 @@ void draw_appearance_buttons(Frame const& frame) {
   }
 }
 
-void draw_history_buttons(Frame const& frame) {
+void draw_history_buttons(Frame const& frame, bool brief) {
   auto const with = [](bool enabled) { return ButtonOptions{.style = ButtonStyle::ghost, .enabled = enabled}; };
   if (icon_button(Icon::undo, tr(Tr::topbar_undo), with(frame.history.can_undo()))) frame.commands.send(Undo{});
+  if (brief) return;
   same_row(0.5f);
   if (icon_button(Icon::redo, tr(Tr::topbar_redo), with(frame.history.can_redo()))) frame.commands.send(Redo{});
 }
@@ -88,7 +89,9 @@ void draw_top_bar(Frame const& frame, float height) {
   ImGui::GetWindowDrawList()->AddLine({at.x, at.y + height - 1}, {at.x + width, at.y + height - 1}, color(Color::border));
   begin_pane("top", {width, height}, 2.5f, false);
   a11y::Scope const scope(ImGui::GetID("banner"), {a11y::Role::banner, tr(Tr::topbar_label)});
-  float const controls = 4 * control_height() + space(frame.compact ? 14 : 48);
+  // Large text on a small screen leaves room for less: what else stands here is in the settings too.
+  bool const brief = frame.compact && width - 4 * control_height() - space(19) < space(26);
+  float const controls = (brief ? 1 : 4) * control_height() + space(brief ? 11 : frame.compact ? 14 : 48);
   draw_search(frame, std::min(width - space(5) - controls, space(130)));
   ImGui::SameLine(width - controls + space(1));
   if (!frame.compact) {
@@ -98,9 +101,11 @@ void draw_top_bar(Frame const& frame, float height) {
   }
   draw_standing(frame);
   same_row(1);
-  draw_history_buttons(frame);
-  same_row(0.5f);
-  draw_appearance_buttons(frame);
+  draw_history_buttons(frame, brief);
+  if (!brief) {
+    same_row(0.5f);
+    draw_appearance_buttons(frame);
+  }
   end_pane();
 }
 

@@ -14,6 +14,12 @@
 namespace saddlebag::ui {
 namespace {
 
+/// What follows stands beside what came before it where there is room, else below: a phone with large text has little.
+void beside_or_below(float width) {
+  same_row(2);
+  if (ImGui::GetContentRegionAvail().x < width) ImGui::NewLine();
+}
+
 /// The name while it is being changed.
 struct Naming {
   Uuid record;  ///< empty: it is not
@@ -59,7 +65,7 @@ void draw_badges(Frame const& frame, Kind kind, Record const& record) {
     Mark const mark = mark_of(frame.store, field, read_field(record, field));
     if (mark.text.empty()) continue;
     badge(mark.text, mark.tone);
-    same_row(2);
+    beside_or_below(space(24));
   }
   text(tr(Tr::record_updated_ago,
           format_ago(record.updated.empty() ? record.created : record.updated, frame.now, frame.utc_offset_minutes)),
@@ -91,11 +97,13 @@ void draw_actions(Frame const& frame, Kind kind, Record const& record) {
     if (button(name, {.style = ButtonStyle::primary, .icon = lead ? Icon::check : Icon::plus})) {
       lead ? start_convert({record.id}) : start_new_for(Kind::opportunity, "customer", record.id);
     }
-    same_row(2);
+    beside_or_below(control_height());
   }
   if (has_timeline(kind)) {
-    if (button(tr(Tr::agenda_add), {.icon = Icon::note})) focus_composer();
-    same_row(2);
+    // Where there is no room for its name it is an icon.
+    bool const named = button_width(tr(Tr::agenda_add), true) + space(2) + control_height() <= ImGui::GetContentRegionAvail().x;
+    if (named ? button(tr(Tr::agenda_add), {.icon = Icon::note}) : icon_button(Icon::note, tr(Tr::agenda_add), {})) focus_composer();
+    beside_or_below(control_height());
   }
   if (icon_button(Icon::more, tr(Tr::record_more))) open_menu("more");
   draw_more_menu(frame, kind, record);
@@ -120,16 +128,17 @@ void draw_record_header(Frame const& frame, Kind kind, Record const& record) {
     frame.commands.send(Go{{screen_of(kind), {}}});
   }
   gap(2);
-  float const face = space(12);
+  bool const large = frame.compact && appearance().text_scale > 1.5f;  // the name needs the room
+  float const face = large ? 0 : space(12);
   ImVec2 const at = ImGui::GetCursorScreenPos();
   ImDrawList* const list = ImGui::GetWindowDrawList();
-  if (has_avatar(kind)) {
+  if (!large && has_avatar(kind)) {
     draw_avatar(list, at, face, title);
-  } else {
+  } else if (!large) {
     list->AddRectFilled(at, {at.x + face, at.y + face}, color(Color::accent_soft), kRadius);
     draw_icon(list, {at.x + space(3), at.y + space(3)}, icon_for(kind), space(6), color(Color::accent_text));
   }
-  float const left = face + space(4);
+  float const left = large ? 1 : face + space(4);
   ImGui::Indent(left);
   begin_row();
   if (naming.record == record.id) {

@@ -10,8 +10,8 @@ namespace saddlebag::ui {
 namespace {
 
 constexpr std::array<std::string_view, 8> kCurrencies = {"CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD", "SGD"};
-constexpr std::array<float, 5> kTextScales = {0.9f, 1.f, 1.15f, 1.3f, 1.6f};
-constexpr std::array<std::string_view, 5> kTextScaleNames = {"90 %", "100 %", "115 %", "130 %", "160 %"};
+constexpr std::array<float, 6> kTextScales = {0.9f, 1.f, 1.15f, 1.3f, 1.6f, 2.f};
+constexpr std::array<std::string_view, 6> kTextScaleNames = {"90 %", "100 %", "115 %", "130 %", "160 %", "200 %"};
 
 bool confirm_erase = false;
 
@@ -39,7 +39,7 @@ void draw_appearance(Frame const& frame, float width) {
   if (segmented(tr(Tr::settings_language), language, {"中文", "English"})) next.language = language == 0 ? Language::zh_cn : Language::en;
   gap(3);
   int theme = static_cast<int>(next.theme);
-  if (segmented(tr(Tr::settings_theme), theme, {tr(Tr::settings_theme_system), tr(Tr::settings_theme_light), tr(Tr::settings_theme_dark)})) {
+  if (segmented(tr(Tr::settings_theme), theme, {tr(Tr::settings_theme_system), tr(Tr::settings_theme_light), tr(Tr::settings_theme_dark), tr(Tr::view_contrast)})) {
     next.theme = static_cast<ThemeMode>(theme);
   }
   gap(3);

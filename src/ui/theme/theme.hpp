@@ -7,7 +7,7 @@
 
 namespace saddlebag::ui {
 
-/// Colour roles; their values for light and dark stand in one table in theme.cpp.
+/// Colour roles; their values for light, dark and high contrast stand in one table in theme.cpp.
 enum class Color : std::uint8_t {
   canvas,         ///< behind everything
   surface,        ///< cards, lists, panes
@@ -26,6 +26,11 @@ ImU32 color(Color role);
 ImU32 color(Color role, float opacity);
 ImU32 tone_color(Tone tone);       ///< of text and marks
 ImU32 tone_background(Tone tone);  ///< soft fill of a badge
+struct Disc {
+  ImU32 ground, letters;
+};
+constexpr unsigned kHues = 12;     ///< of avatars
+Disc avatar_colors(unsigned hue);
 
 /// The type scale. Sizes in CSS pixels before the person's text scale.
 enum class Type : std::uint8_t { caption /*12*/, body /*14*/, strong /*14 semibold*/, title /*16 semibold*/, heading /*20 semibold*/, display /*28 semibold*/, count_ };
@@ -40,9 +45,10 @@ float control_height();  ///< buttons, fields: 32, 40 by touch
 float row_height();      ///< list rows: 36, 48 by touch
 constexpr float kRadius = 8, kRadiusSmall = 6, kRadiusLarge = 12;
 
-enum class ThemeMode : std::uint8_t { system, light, dark };
+enum class ThemeMode : std::uint8_t { system, light, dark, contrast /* light or dark as the system is */ };
 struct Appearance {
   bool dark = false;
+  bool contrast = false;       ///< as high as AAA asks for
   bool touch = false;          ///< larger targets: the last pointer was a finger, or the screen is narrow
   bool reduced_motion = false;
   float text_scale = 1;        ///< 0.8 .. 2

@@ -156,10 +156,55 @@ bool switch_toggle(std::string_view name, bool& on) {
   list->AddRectFilled(at, to, color(Color::border_strong), height / 2);
   if (t > 0) list->AddRectFilled(at, to, color(Color::accent, t), height / 2);
   float const radius = height / 2 - 2;
-  list->AddCircleFilled({at.x + height / 2 + t * (width - height), at.y + height / 2}, radius, IM_COL32_WHITE);
+  list->AddCircleFilled({at.x + height / 2 + t * (width - height), at.y + height / 2}, radius, color(Color::text_on_accent));
   draw_focus(it, height / 2);
   return it.pressed;
 }
+
+namespace {
+
+/// How the choices of a segmented control lie: side by side, or in lines where a phone or large text leaves no room.
+struct Segments {
+  float around, width = 0;
+  int lines = 1;
+
+  Segments(std::initializer_list<std::string_view> choices, float room) {
+    float texts = 4;
+    for (std::string_view const choice : choices) texts += std::ceil(text_width(choice, Type::body));
+    // On a phone the choices stand closer, rather than over the edge.
+    around = std::clamp(std::floor((room - texts) / static_cast<float>(choices.size())), space(2), space(6));
+    float x = 0;
+    for (std::string_view const choice : choices) {
+      if (wraps(x, choice, room)) ++lines;
+      x += of(choice);
+      width = std::max(width, x + 4);
+    }
+  }
+  [[nodiscard]] float of(std::string_view choice) const { return std::ceil(text_width(choice, Type::body)) + around; }
+  /// Whether this one begins a line; then `x` is its start.
+  bool wraps(float& x, std::string_view choice, float room) const {
+    if (x == 0 || x + of(choice) + 4 <= room) return false;
+    x = 0;
+    return true;
+  }
+};
+
+Item segment(std::string_view choice, ImVec2 min, ImVec2 max, bool on, float around) {
+  a11y::Says says{a11y::Role::radio, choice};
+  says.states = on ? a11y::kChecked : a11y::kUnchecked;
+  Item const it = item_at(choice, min, max, says);
+  if (!it.visible) return it;
+  ImDrawList* const list = ImGui::GetWindowDrawList();
+  if (on) {
+    list->AddRectFilled(it.min, it.max, color(appearance().dark ? Color::pressed : Color::raised), kRadiusSmall - 1);
+    list->AddRect(it.min, it.max, color(Color::border_strong), kRadiusSmall - 1);
+  }
+  draw_text(list, {min.x + around / 2, middle(min.y, max.y - min.y, Type::body)}, choice, Type::body, color(on || it.hovered ? Color::text : Color::text_muted));
+  draw_focus(it);
+  return it;
+}
+
+}  // namespace
 
 bool segmented(std::string_view name, int& chosen, std::initializer_list<std::string_view> choices) {
   ImGuiWindow* const window = ImGui::GetCurrentWindow();
@@ -167,40 +212,25 @@ bool segmented(std::string_view name, int& chosen, std::initializer_list<std::st
   ImGuiID const id = id_of(name);
   a11y::Scope const scope(id, {a11y::Role::group, name});
   ImGui::PushOverrideID(id);
-  float texts = 4;
-  for (std::string_view const choice : choices) texts += std::ceil(text_width(choice, Type::body));
-  // On a phone the choices stand closer, rather than over the edge.
-  float const count = static_cast<float>(choices.size());
-  float const around = std::clamp(std::floor((ImGui::GetContentRegionAvail().x - texts) / count), space(2), space(6));
-  float const width = texts + around * count;
-  float const height = control_height();
+  float const room = ImGui::GetContentRegionAvail().x, line = control_height();
+  Segments const all(choices, room);
+  float const height = line * static_cast<float>(all.lines);
   ImVec2 const at{window->DC.CursorPos.x, window->DC.CursorPos.y + center_in_row(height)};
-  ImGui::ItemSize(ImVec2(width, at.y + height - window->DC.CursorPos.y));
-  window->DrawList->AddRectFilled(at, {at.x + width, at.y + height}, color(Color::sunken), kRadiusSmall);
-  window->DrawList->AddRect(at, {at.x + width, at.y + height}, color(Color::border), kRadiusSmall);
+  ImGui::ItemSize(ImVec2(all.width, at.y + height - window->DC.CursorPos.y));
+  window->DrawList->AddRectFilled(at, {at.x + all.width, at.y + height}, color(Color::sunken), kRadiusSmall);
+  window->DrawList->AddRect(at, {at.x + all.width, at.y + height}, color(Color::border), kRadiusSmall);
   bool changed = false;
   int index = 0;
-  float x = at.x + 2;
+  float x = 0, y = at.y;
   for (std::string_view const choice : choices) {
-    float const segment = std::ceil(text_width(choice, Type::body)) + around;
+    if (all.wraps(x, choice, room)) y += line;
+    float const left = at.x + 2 + x, width = all.of(choice);
     bool const on = index == chosen;
-    a11y::Says says{a11y::Role::radio, choice};
-    says.states = on ? a11y::kChecked : a11y::kUnchecked;
-    Item const it = item_at(choice, {x, at.y + 2}, {x + segment, at.y + height - 2}, says);
-    if (it.visible) {
-      if (on) {
-        window->DrawList->AddRectFilled(it.min, it.max, color(appearance().dark ? Color::pressed : Color::raised), kRadiusSmall - 1);
-        window->DrawList->AddRect(it.min, it.max, color(Color::border_strong), kRadiusSmall - 1);
-      }
-      draw_text(window->DrawList, {x + around / 2, middle(it.min.y, it.max.y - it.min.y, Type::body)}, choice, Type::body,
-                color(on || it.hovered ? Color::text : Color::text_muted));
-      draw_focus(it);
-    }
-    if (it.pressed && !on) {
+    if (segment(choice, {left, y + 2}, {left + width, y + line - 2}, on, all.around).pressed && !on) {
       chosen = index;
       changed = true;
     }
-    x += segment;
+    x += width;
     ++index;
   }
   ImGui::PopID();

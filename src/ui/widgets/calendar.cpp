@@ -48,7 +48,7 @@ bool draw_day(Date day, Date date, Date today, bool in_month, ImVec2 at, float s
   else draw_hover(it, kRadiusSmall);
   Type const type = day == today ? Type::strong : Type::body;
   std::string_view const number = keepf("%d", parts.day);
-  ImU32 const ink = day == date ? color(Color::text_on_accent) : day == today ? color(Color::accent_text) : in_month ? color(Color::text) : color(Color::text_faint, 0.7f);
+  ImU32 const ink = day == date ? color(Color::text_on_accent) : day == today ? color(Color::accent_text) : in_month ? color(Color::text) : color(Color::text_faint);
   draw_text(list, {std::round((it.min.x + it.max.x - text_width(number, type)) / 2), middle(it.min.y, side, type)}, number, type, ink);
   draw_focus(it);
   return it.pressed;

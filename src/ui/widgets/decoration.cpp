@@ -11,12 +11,6 @@ namespace {
 
 float badge_height() { return space(5.5f); }
 
-ImU32 hsv(float hue, float saturation, float value) {
-  float r = 0, g = 0, b = 0;
-  ImGui::ColorConvertHSVtoRGB(hue, saturation, value, r, g, b);
-  return ImGui::ColorConvertFloat4ToU32({r, g, b, 1});
-}
-
 /// "云帆科技" -> "云", "Acme Tools" -> "AT", "alice" -> "A".
 std::string_view initials(std::string_view name, char (&room)[8]) {
   std::size_t at = 0;
@@ -39,6 +33,7 @@ float draw_badge(ImDrawList* list, ImVec2 at, std::string_view text, Tone tone, 
   float width = std::ceil(text_width(text, Type::caption)) + padding * 2;
   if (max_width > 0) width = std::min(width, max_width);
   list->AddRectFilled(at, {at.x + width, at.y + height}, tone_background(tone), height / 2);
+  if (appearance().contrast) list->AddRect(at, {at.x + width, at.y + height}, tone_color(tone), height / 2);
   draw_text(list, {at.x + padding, middle(at.y, height, Type::caption)}, text, Type::caption, tone_color(tone), width - padding * 2);
   return width;
 }
@@ -57,15 +52,15 @@ void badge(std::string_view text, Tone tone) {
 }
 
 void draw_avatar(ImDrawList* list, ImVec2 at, float size, std::string_view name) {
-  float const hue = static_cast<float>(fnv1a(name) % 12) / 12.0f;
-  bool const dark = appearance().dark;
+  Disc const disc = avatar_colors(static_cast<unsigned>(fnv1a(name) % kHues));
   ImVec2 const center{at.x + size / 2, at.y + size / 2};
-  list->AddCircleFilled(center, size / 2, dark ? hsv(hue, 0.5f, 0.34f) : hsv(hue, 0.15f, 0.96f));
+  list->AddCircleFilled(center, size / 2, disc.ground);
+  if (appearance().contrast) list->AddCircle(center, size / 2, color(Color::border_strong));
   char room[8];
   std::string_view const letters = initials(name, room);
   Type const type = size >= space(14) ? Type::heading : size >= space(9) ? Type::strong : Type::caption;
   float const width = text_width(letters, type);
-  draw_text(list, {std::round(center.x - width / 2), middle(at.y, size, type)}, letters, type, dark ? hsv(hue, 0.2f, 0.95f) : hsv(hue, 0.75f, 0.42f));
+  draw_text(list, {std::round(center.x - width / 2), middle(at.y, size, type)}, letters, type, disc.letters);
 }
 
 void progress_bar(std::string_view name, float fraction, float width) {

@@ -38,6 +38,12 @@ bool escape_closes(Panel const* panel) {
   return g.OpenPopupStack.Size == here && (panel == nullptr || panel->depth <= here);
 }
 
+/// Frames for the scrim to come or go; at once where the person asked for less motion.
+void fade_scrim(float target) {
+  if (appearance().reduced_motion) GImGui->DimBgRatio = target;
+  else keep_drawing(kFading);
+}
+
 /// Opens, keeps or gives up the modal of this id as `open` says. True when it shall be drawn.
 bool follow(ImGuiID id, bool& open) {
   ImGuiContext& g = *GImGui;
@@ -45,7 +51,7 @@ bool follow(ImGuiID id, bool& open) {
   if (!open) {
     if (shown) {
       ImGui::ClosePopupToLevel(g.BeginPopupStack.Size, true);
-      keep_drawing(kFading);
+      fade_scrim(0);
     }
     return false;
   }
@@ -56,7 +62,7 @@ bool follow(ImGuiID id, bool& open) {
     return false;
   }
   ImGui::OpenPopupEx(id);
-  keep_drawing(kFading);
+  fade_scrim(1);
   return true;
 }
 
@@ -191,8 +197,10 @@ void tooltip(std::string_view text) {
   float const below = target.Max.y + space(1.5f);
   float const y = std::round(below + height > screen.y ? target.Min.y - space(1.5f) - height : below);
   ImDrawList* const list = ImGui::GetForegroundDrawList();
-  list->AddRectFilled({x, y}, {x + width, y + height}, appearance().dark ? color(Color::border_strong) : color(Color::text), kRadiusSmall);
-  draw_text(list, {x + space(2), middle(y, height, Type::caption)}, text, Type::caption, IM_COL32_WHITE);
+  bool const inverted = appearance().contrast || !appearance().dark;
+  ImU32 const ground = color(inverted ? Color::text : Color::border_strong), ink = color(inverted ? Color::surface : Color::text);
+  list->AddRectFilled({x, y}, {x + width, y + height}, ground, kRadiusSmall);
+  draw_text(list, {x + space(2), middle(y, height, Type::caption)}, text, Type::caption, ink);
 }
 
 }  // namespace saddlebag::ui
