@@ -73,7 +73,7 @@ web::Hooks hooks_of(web::WebPlatform& page, app::Session& session) {
   hooks.system_look = [&session](bool dark, bool contrast, bool reduced_motion) { session.system_look_changed(dark, contrast, reduced_motion); };
   hooks.lock = [&session] { session.lock(); };
   hooks.update_ready = [&session] { session.update_waits(); };
-  hooks.text_scale = [&session](float factor) { session.text_scaled(factor); };
+  hooks.text_scale = [&session](float factor, bool done) { session.text_scaled(factor, done); };
   hooks.hiding = [&session] { session.drawn(); };
   return hooks;
 }

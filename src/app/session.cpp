@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "app/session_impl.hpp"
 #include "assets.hpp"
@@ -232,7 +233,7 @@ void Session::Impl::apply_appearance() {
   look.dark = preferences.theme == ui::ThemeMode::dark || ((as_system || look.contrast) && launch.system_dark);
   look.reduced_motion = launch.reduced_motion;
   look.touch = launch.touch;
-  look.text_scale = preferences.text_scale;
+  look.text_scale = scaled.value_or(preferences.text_scale);
   ui::set_appearance(look);
   ui::set_language(preferences.language);
   around.show_preferences(preferences, look.dark);
@@ -320,10 +321,18 @@ void Session::touch_used(bool touch) {
   impl_->apply_appearance();
 }
 
-void Session::text_scaled(float factor) {
-  ui::Preferences next = impl_->preferences;
-  next.text_scale = std::clamp(next.text_scale * factor, 0.8f, 2.f);
-  impl_->set_preferences(std::move(next));
+void Session::text_scaled(float factor, bool done) {
+  Impl& s = *impl_;
+  if (!s.scaled) s.scaled = s.preferences.text_scale;
+  s.scaled = std::clamp(*s.scaled * factor, 0.8f, 2.f);
+  if (!done) return s.apply_appearance();
+  ui::Preferences next = s.preferences;
+  next.text_scale = std::round(*s.scaled * 20) / 20;  // to five in a hundred
+  s.scaled.reset();
+  s.apply_appearance();
+  if (next == s.preferences) return;
+  s.set_preferences(next);
+  ui::toast(ui::tr(Tr::view_text_size, std::to_string(std::lround(next.text_scale * 100))));
 }
 
 void Session::leadership_changed(bool leader) {

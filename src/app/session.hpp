@@ -68,7 +68,7 @@ class Session {
   void route_changed(std::string_view hash);
   void system_look_changed(bool dark, bool contrast, bool reduced_motion);
   void touch_used(bool touch);
-  void text_scaled(float factor);   ///< pinch: multiplies the text scale
+  void text_scaled(float factor, bool done);  ///< pinch: multiplies the text scale; kept once the fingers are lifted
   void leadership_changed(bool leader);
   void online_changed(bool online);
   void update_waits();

@@ -36,6 +36,7 @@ struct Session::Impl {
 
   ui::Preferences preferences;
   ui::Commands commands;
+  std::optional<float> scaled;  ///< the text size while two fingers change it
   ui::Route route;
   ui::Stats stats;
   SyncStatus status;            ///< of the frame being drawn

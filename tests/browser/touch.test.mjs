@@ -17,6 +17,14 @@ async function hand(app, every) {
     down: (x, y) => send('touchStart', [{ x, y }]),
     move: (x, y) => send('touchMove', [{ x, y }]),
     up: () => send('touchEnd', []),
+    /** Two fingers, so far to the left and to the right of a place. */
+    pair: (type, x, y, apart) => send(type, type === 'touchEnd' ? [] : [{ x: x - apart, y, id: 0 }, { x: x + apart, y, id: 1 }]),
+    async push(x, y, by) {
+      await this.down(x, y);
+      for (let moved = 0; Math.abs(moved) < Math.abs(by); moved += Math.sign(by) * 20) await this.move(x + moved, y);
+      await this.move(x + by, y);
+      await this.up();
+    },
   };
 }
 
@@ -82,4 +90,71 @@ scene('a long press on a card offers its menu, and resting before moving drags i
   await finger.up();
   await app.settled();
   assert.equal((await boardColumns(app))[stage].count, after[stage].count - 1);
+});
+
+scene('a row pushed to the left is deleted and undo brings it back; pushed a little it stays; the menu of a long press has the same', async (here) => {
+  const app = await here.open('?demo&lang=en#/customers', phone);
+  const before = await app.count('customer');
+  const finger = await hand(app, 0.016);
+  const row = async () => app.place(app.node('listitem').nth(2));
+  const { x, y } = await row();
+  await finger.push(x + 100, y, -60);
+  await app.settled();
+  assert.equal(await app.count('customer'), before);
+  assert.match(new URL(app.page.url()).hash, /^#\/customers$/);
+  await finger.push(x + 120, y, -240);
+  await app.counts({ customer: before - 1 });
+  await app.tap('button', 'Undo', app.node('status').last().locator('xpath=..'));
+  await app.counts({ customer: before });
+
+  const slow = await hand(app);
+  const again = await row();
+  await slow.down(again.x, again.y);
+  await pause(700); // what makes a press a long one
+  await slow.up();
+  await app.settled();
+  for (const entry of ['Open', 'Select', 'Delete']) await app.see('menuitem', entry);
+  await app.tap('menuitem', 'Delete');
+  await app.counts({ customer: before - 1 });
+});
+
+scene('two fingers change the size of the text as they move, and it is kept when they are lifted', async (here) => {
+  const app = await here.open('?demo&lang=en#/settings', phone);
+  const height = async () => (await app.node('heading', 'Settings').boundingBox()).height;
+  const before = await height();
+  const fingers = await hand(app);
+  await fingers.pair('touchStart', 200, 500, 40);
+  for (let apart = 42; apart <= 64; apart += 2) await fingers.pair('touchMove', 200, 500, apart);
+  await app.settled();
+  const pinched = await height();
+  assert.ok(pinched > before * 1.3, `${before} → ${pinched}`);
+  await fingers.pair('touchEnd');
+  await app.hears(/Text size 1[5-6]. %/);
+  await app.saved();
+  await app.page.reload();
+  await app.ready();
+  assert.ok(Math.abs(await height() - pinched) < 3);
+});
+
+scene('a keyboard that covers the page leaves the field in sight, and goes without a trace', async (here) => {
+  // As on iOS: the keyboard shrinks only what is visible of the page.
+  const init = [`(() => {
+    const fake = new EventTarget();
+    Object.assign(fake, { scale: 1, height: innerHeight, width: innerWidth, offsetTop: 0, offsetLeft: 0 });
+    Object.defineProperty(window, 'visualViewport', { value: fake });
+    window.keyboard = (height) => { fake.height = innerHeight - height; fake.dispatchEvent(new Event('resize')); };
+  })()`];
+  const app = await here.open('?demo&lang=en#/customers', { ...phone, viewport: { width: 360, height: 640 }, init });
+  await app.tap('button', 'New Customer');
+  await app.tap('textbox', 'Industry', app.node('dialog', 'New Customer'));
+  await app.page.evaluate(() => window.keyboard(300));
+  await app.settled();
+  const field = await app.node('textbox', 'Industry').first().boundingBox();
+  assert.ok(field.y > 0 && field.y + field.height <= 341, JSON.stringify(field));
+  await app.type('Logistics');
+  await app.hasValue('textbox', 'Industry', 'Logistics');
+  await app.page.evaluate(() => window.keyboard(0));
+  await app.settled();
+  const canvas = await app.page.locator('canvas').boundingBox();
+  assert.equal(canvas.height, 640);
 });

@@ -262,6 +262,12 @@ void Headless::tap(a11y::Role role, std::string_view name) {
   frame(0.5);
 }
 
+void Headless::push(a11y::Role role, std::string_view name, float by) {
+  ImVec2 const at = middle_of(get(role, name));
+  ImGui::GetIO().AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);
+  drag(at, {at.x + by, at.y});
+  frame(0.5);
+}
 void Headless::wheel(ImVec2 at, float steps) {
   ImGuiIO& io = ImGui::GetIO();
   io.AddMousePosEvent(at.x, at.y);

@@ -54,6 +54,8 @@ class Headless {
   void click_at(ImVec2 at, int button = 0, int times = 1);
   void drag(ImVec2 from, ImVec2 to);
   void tap(a11y::Role role, std::string_view name);
+  /// Pushes something sideways with a finger; negative: to the left.
+  void push(a11y::Role role, std::string_view name, float by);
   void wheel(ImVec2 at, float steps);
   /// A key with ImGuiMod_ modifiers.
   void press(ImGuiKeyChord chord, int times = 1);

@@ -123,6 +123,7 @@ export class Page {
       this.wasm.call('context', 1);
     });
     this.canvas.addEventListener('webglcontextrestored', () => this.wasm.call('context', 0));
+    this.makeRoomForKeyboard();
     const observer = new ResizeObserver(([entry]) => {
       const exact = entry?.devicePixelContentBoxSize?.[0];
       this.measure(exact?.inlineSize, exact?.blockSize);
@@ -133,6 +134,21 @@ export class Page {
       observer.observe(this.canvas);
       addEventListener('resize', () => this.measure()); // Safari: zoom changes no CSS size
     }
+  }
+
+  /**
+   * Where the keyboard of a phone covers the page instead of shrinking it (iOS), the canvas ends above it, and the page is
+   * not pushed up by it.
+   */
+  private makeRoomForKeyboard(): void {
+    const viewport = visualViewport;
+    viewport?.addEventListener('resize', () => {
+      if (viewport.scale > 1.01) return; // zoomed in by the person
+      const covered = innerHeight - viewport.height;
+      this.canvas.style.height = covered > 40 ? `${viewport.height}px` : '';
+      scrollTo(0, 0);
+      this.measure();
+    });
   }
 
   /** Resizing clears the canvas, so it is drawn anew before the browser shows it. */

@@ -6,7 +6,7 @@ const holdMs = 300;         // then a move drags instead of scrolling
 const longPressMs = 550;    // then letting go is a right click
 const friction = 0.0022;    // of the fling, per millisecond
 const slowest = 0.03;       // pixels per millisecond at which a fling ends
-const pinchStep = 1.06;     // change of distance that changes the text size
+const sideways = 1.5;       // as wide as high at least, for a move to push a row aside
 
 type State = 'idle' | 'undecided' | 'scrolling' | 'holding' | 'dragging' | 'pinching';
 
@@ -14,7 +14,8 @@ interface Point { x: number; y: number }
 
 /**
  * What fingers mean. Nothing is pressed until it is known to be a press: a quick lift is a click, a move scrolls and
- * flings on, resting and then moving drags, resting and lifting is a right click, two fingers change the text size.
+ * flings on or pushes a row aside, resting and then moving drags, resting and lifting is a right click, two fingers change
+ * the text size.
  */
 export class TouchGestures {
   private state: State = 'idle';
@@ -64,15 +65,13 @@ export class TouchGestures {
     const soon = event.timeStamp - this.startTime < holdMs;
     if ((this.state === 'undecided' || (this.state === 'holding' && soon)) && moved) {
       clearTimeout(this.timer);
+      if (this.pushes(point)) return this.drag(point);
       this.state = 'scrolling';
       // The first pixels were only to decide. A slow phone tells of a quick flick as a single long move: the rest counts.
       const decided = slop / way;
       this.last = { x: this.start.x + (point.x - this.start.x) * decided, y: this.start.y + (point.y - this.start.y) * decided };
     }
-    if (this.state === 'holding' && moved) {
-      this.wasm.call('pointer_button', this.start.x, this.start.y, Source.touch, 0, 1);
-      this.state = 'dragging';
-    }
+    if (this.state === 'holding' && moved) return this.drag(point);
     if (this.state === 'dragging') this.wasm.call('pointer_move', point.x, point.y, Source.touch);
     if (this.state === 'scrolling') this.scroll(point, event.timeStamp);
   }
@@ -86,9 +85,15 @@ export class TouchGestures {
       case 'undecided': case 'holding':
         if (!cancelled) this.click(x, y, this.state === 'holding' && held >= longPressMs ? 1 : 0);
         break;
-      case 'dragging':
-        this.wasm.call('pointer_button', event.clientX, event.clientY, Source.touch, 0, 0);
+      case 'dragging': {
+        const end = cancelled ? this.start : { x: event.clientX, y: event.clientY };
+        if (cancelled) this.wasm.call('pointer_move', end.x, end.y, Source.touch);
+        this.wasm.call('pointer_button', end.x, end.y, Source.touch, 0, 0);
         this.wasm.call('pointer_leave');
+        break;
+      }
+      case 'pinching':
+        this.wasm.call('text_scale', 1, 1);
         break;
       case 'scrolling':
         if (event.timeStamp - this.lastTime < 60) this.startFling();
@@ -98,6 +103,18 @@ export class TouchGestures {
     if (this.fingers.size === 0) return;
     this.state = 'scrolling'; // the finger that is left of a pinch
     this.last = [...this.fingers.values()][0]!;
+  }
+
+  /** Whether the move goes sideways from a row that can be pushed aside. */
+  private pushes(to: Point): boolean {
+    const { x, y } = this.start;
+    return Math.abs(to.x - x) > sideways * Math.abs(to.y - y) && this.wasm.call('can_swipe', x, y) !== 0;
+  }
+
+  private drag(to: Point): void {
+    this.wasm.call('pointer_button', this.start.x, this.start.y, Source.touch, 0, 1);
+    this.wasm.call('pointer_move', to.x, to.y, Source.touch);
+    this.state = 'dragging';
   }
 
   private hold(): void {
@@ -155,9 +172,7 @@ export class TouchGestures {
   private pinch(): void {
     const distance = this.spread();
     if (!distance || !this.distance) return;
-    const factor = distance / this.distance;
-    if (factor < pinchStep && factor > 1 / pinchStep) return;
-    this.wasm.call('text_scale', factor);
+    this.wasm.call('text_scale', distance / this.distance, 0);
     this.distance = distance;
   }
 }

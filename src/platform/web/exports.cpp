@@ -5,6 +5,7 @@
 
 #include "platform/web/platform.hpp"
 #include "platform/web/seam.hpp"
+#include "ui/widgets/swipe.hpp"
 
 using namespace saddlebag;
 using namespace saddlebag::web;
@@ -131,8 +132,11 @@ EMSCRIPTEN_KEEPALIVE void sb_system_look(int dark, int contrast, int reduced_mot
   loop().touched();
 }
 
-EMSCRIPTEN_KEEPALIVE void sb_text_scale(float factor) {
-  if (page().hooks().text_scale) page().hooks().text_scale(factor);
+/// Whether a finger that moves sideways from there pushes a row aside.
+EMSCRIPTEN_KEEPALIVE int sb_can_swipe(float x, float y) { return ui::can_swipe({x, y}); }
+
+EMSCRIPTEN_KEEPALIVE void sb_text_scale(float factor, int done) {
+  if (page().hooks().text_scale) page().hooks().text_scale(factor, done != 0);
   loop().touched();
 }
 

@@ -48,7 +48,7 @@ struct Hooks {
   std::function<void(bool dark, bool contrast, bool reduced_motion)> system_look;
   std::function<void()> lock;                             ///< another tab has locked what this device keeps
   std::function<void()> update_ready;                     ///< a newer version waits; see `apply_update`
-  std::function<void(float factor)> text_scale;           ///< pinched: multiply the text size
+  std::function<void(float factor, bool done)> text_scale;  ///< pinched: multiply the text size; done: the fingers are lifted
   std::function<void()> hiding;                           ///< the page may never come back: flush
   /// Handled: true. Otherwise `press` and `set_value` are done through ImGui.
   std::function<bool(std::uint32_t id, Assist what, std::string_view value)> assist;

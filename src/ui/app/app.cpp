@@ -116,11 +116,13 @@ void draw_app(Frame const& frame) {
     if (frame.complete) draw_locked(frame);
     else draw_loading(frame, {frame.width, frame.height});
   } else if (frame.compact) {
-    float const bottom = space(14);
+    // While a phone's keyboard is up there is room for what is typed, not for places to go.
+    bool const typing = ImGui::GetIO().WantTextInput && frame.height < space(110);
+    float const bottom = typing ? 0 : space(14);
     draw_top_bar(frame, top);
     draw_banner(frame, frame.width);
     draw_content(frame, {frame.width, frame.height - bottom - ImGui::GetCursorPosY()});
-    draw_bottom_bar(frame, bottom);
+    if (!typing) draw_bottom_bar(frame, bottom);
   } else {
     float const side = frame.width >= kWide ? space(55) : space(15);
     draw_sidebar(frame, side, frame.height);

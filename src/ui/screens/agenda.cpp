@@ -6,7 +6,9 @@
 #include "base/utf8.hpp"
 #include "domain/sales.hpp"
 #include "ui/format.hpp"
+#include "ui/screens/record_edit.hpp"
 #include "ui/widgets/field.hpp"
+#include "ui/widgets/swipe.hpp"
 
 namespace saddlebag::ui {
 namespace {
@@ -99,10 +101,20 @@ void draw_activity_line(Frame const& frame, Activity const& activity, float widt
   ImGui::PopID();
   float const box = space(7);
   ImGui::SetCursorPos({at.x + box, at.y});
-  Item const it = item("open", {width - box, row_height()}, {a11y::Role::listitem, activity.subject, record_title(frame.store, Kind::customer, activity.customer.uuid)});
+  Item it = item("open", {width - box, row_height()}, {a11y::Role::listitem, activity.subject, record_title(frame.store, Kind::customer, activity.customer.uuid)});
+  Swipe const pushed = swipe(it, {Icon::trash, tr(Tr::ui_delete), Tone::bad}, {Icon::check, tr(Tr::field_done), Tone::good});
   if (it.visible) {
-    draw_line_text(frame, activity, it);
+    Item shown = it;
+    shown.min.x += pushed.offset;
+    shown.max.x += pushed.offset;
+    ImGui::PushClipRect(it.min, it.max, true);
+    draw_line_text(frame, activity, shown);
+    ImGui::PopClipRect();
     draw_focus(it);
+  }
+  if (pushed.done == Swiped::left) send_erase(frame, Kind::activity, activity.id);
+  if (pushed.done == Swiped::right) {
+    frame.commands.send(Apply{complete_activity(frame.store, {activity.id}, !activity.done, frame.now), tr(activity.done ? Tr::agenda_reopened : Tr::agenda_done)});
   }
   if (it.pressed) frame.commands.send(Go{route_of(activity)});
   ImGui::PopID();

@@ -5,6 +5,7 @@
 #include "ui/screens/filter_bar.hpp"
 #include "ui/screens/list_cells.hpp"
 #include "ui/screens/list_edit.hpp"
+#include "ui/screens/list_phone.hpp"
 #include "ui/screens/list_tools.hpp"
 #include "ui/screens/record_edit.hpp"
 #include "ui/screens/record_line.hpp"

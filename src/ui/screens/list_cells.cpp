@@ -100,41 +100,6 @@ bool draw_value_cell(Frame const& frame, Kind kind, Record const& record, Field 
   return true;
 }
 
-void draw_phone_line(Frame const& frame, Kind kind, ListState& state, int line, float height) {
-  ListGroup const* const head = head_of(state.view, line);
-  Record const* const record = record_of(frame.store, kind, state.view, line);
-  if (head == nullptr && record == nullptr) return;
-  std::string_view const name =
-      head != nullptr ? group_text(frame, kind, state, *head, 0) : record_title(frame.store, kind, record->id);
-  bool const picked =
-      record != nullptr && state.selection.holds(state.view.lines[static_cast<std::size_t>(line)].row, *record);
-  ImGui::PushID(line);
-  Item const it = item("line", {0, height},
-                       {.role = a11y::Role::listitem,
-                        .name = name,
-                        .states = picked ? a11y::kSelected : 0u,
-                        .index = line + 1,
-                        .count = static_cast<std::int32_t>(state.view.lines.size())});
-  ImGui::PopID();
-  if (!it.visible) return;
-  ImDrawList* const list = ImGui::GetWindowDrawList();
-  if (picked || it.held) list->AddRectFilled(it.min, it.max, color(picked ? Color::selected : Color::pressed));
-  if (head != nullptr) {
-    draw_head(frame, kind, state, *head, 0, it.min, it.max);
-    if (it.pressed) toggle_group(state, line);
-    return;
-  }
-  draw_record_line(frame, kind, *record, state.columns, it);
-  list->AddLine({it.min.x + space(15), it.max.y}, {it.max.x, it.max.y}, color(Color::border));
-  draw_focus(it);
-  // A long press picks; while anything is picked, a tap picks too.
-  bool const picking = it.context || (it.pressed && state.selection.size() > 0);
-  if (picking)
-    state.selection.set(state.view.lines[static_cast<std::size_t>(line)].row, *record, !picked);
-  else if (it.pressed)
-    frame.commands.send(Go{{screen_of(kind), record->id}});
-}
-
 }  // namespace
 
 std::string_view cell_text(Frame const& frame, Kind kind, ListState const& state, std::int64_t line, int column) {
@@ -162,23 +127,6 @@ bool draw_cell(Frame const& frame, Kind kind, ListState& state, std::int64_t lin
     return true;
   }
   return draw_value_cell(frame, kind, *record, *at.field, min, max);
-}
-
-void draw_phone_list(Frame const& frame, Kind kind, ListState& state) {
-  begin_pane("lines", {0, 0});
-  a11y::Scope const scope(ImGui::GetID("lines"), {.role = a11y::Role::list,
-                                                  .name = tr(kind_info(kind).label_plural),
-                                                  .count = static_cast<std::int32_t>(state.view.lines.size())});
-  float const height = space(15);
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
-  ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(state.view.lines.size()), height);
-  while (clipper.Step()) {
-    for (int line = clipper.DisplayStart; line < clipper.DisplayEnd; ++line)
-      draw_phone_line(frame, kind, state, line, height);
-  }
-  ImGui::PopStyleVar();
-  end_pane();
 }
 
 void toggle_group(ListState& state, std::int64_t line) {

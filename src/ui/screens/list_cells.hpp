@@ -8,8 +8,6 @@ namespace saddlebag::ui {
 std::string_view cell_text(Frame const& frame, Kind kind, ListState const& state, std::int64_t line, int column);
 /// Draws a cell where it is more than text: badges, avatars, group heads, the cell being edited. True when it did.
 bool draw_cell(Frame const& frame, Kind kind, ListState& state, std::int64_t line, int column, ImVec2 min, ImVec2 max);
-/// The list on a phone: two lines a record. Opens, picks and unfolds by itself.
-void draw_phone_list(Frame const& frame, Kind kind, ListState& state);
 
 /// Folds or unfolds the group whose head stands in a line.
 void toggle_group(ListState& state, std::int64_t line);

@@ -1,5 +1,6 @@
 #include "domain/sales.hpp"
 #include "ui/format.hpp"
+#include "ui/screens/list_phone.hpp"
 #include "ui/screens/agenda.hpp"
 #include "ui/screens/today_parts.hpp"
 #include "ui/widgets/overlay.hpp"
@@ -28,11 +29,7 @@ Reach reach_of(Store const& store, Activity const& activity) {
 }
 
 void call(Frame const& frame, std::string_view phone) {
-  std::string url = "tel:";
-  for (char const c : phone) {
-    if ((c >= '0' && c <= '9') || c == '+') url += c;
-  }
-  frame.commands.send(OpenLink{std::move(url)});
+  frame.commands.send(OpenLink{phone_link(phone)});
 }
 
 void postpone(Frame const& frame, Activity const& activity, int days) {

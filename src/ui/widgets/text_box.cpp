@@ -66,6 +66,19 @@ ImGuiInputTextFlags flags_of(TextFieldOptions const& options) {
   return flags;
 }
 
+/// A keyboard that comes up on a phone makes the screen lower: what is typed into stays in sight.
+void stay_in_sight(ImRect const& box) {
+  static float height = 0;
+  static int frame = 0;
+  float const now = ImGui::GetIO().DisplaySize.y;
+  bool const lower = now < height && frame + 1 >= GImGui->FrameCount;
+  height = now;
+  frame = GImGui->FrameCount;
+  if (!lower) return;
+  ImGui::ScrollToRectEx(ImGui::GetCurrentWindow(), box, ImGuiScrollFlags_KeepVisibleEdgeY);
+  keep_drawing(0.05);
+}
+
 TextFieldResult edit(std::string& text, ImRect const& inner, ImGuiID id, TextFieldOptions const& options) {
   ImGuiContext const& g = *GImGui;
   TextFieldResult result;
@@ -149,6 +162,7 @@ void text_box(std::string_view name, std::string& text, TextFieldOptions const& 
   ImRect const inner({at.x + left, at.y}, {std::max(at.x + left + 1, box.box.Max.x - right), box.box.Max.y});
   box.behind = ImRect({inner.Max.x, at.y}, box.box.Max);
   box.result = edit(text, inner, box.id, options);
+  if (box.result.active) stay_in_sight(box.box);
 
   a11y::Says says{box.role, name};
   if (!options.password) says.value = text;
