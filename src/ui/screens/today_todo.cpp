@@ -1,7 +1,7 @@
 #include "domain/sales.hpp"
 #include "ui/format.hpp"
-#include "ui/screens/list_phone.hpp"
 #include "ui/screens/agenda.hpp"
+#include "ui/screens/list_phone.hpp"
 #include "ui/screens/today_parts.hpp"
 #include "ui/widgets/overlay.hpp"
 
