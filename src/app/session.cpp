@@ -310,10 +310,10 @@ void Session::route_changed(std::string_view hash) {
 
 void Session::system_look_changed(bool dark, bool contrast, bool reduced_motion) {
   impl_->launch.system_dark = dark;
-  impl_->apply_appearance();
-}
   impl_->launch.system_contrast = contrast;
   impl_->launch.reduced_motion = reduced_motion;
+  impl_->apply_appearance();
+}
 
 void Session::touch_used(bool touch) {
   if (impl_->launch.touch == touch) return;

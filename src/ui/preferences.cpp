@@ -78,11 +78,6 @@ ListLayout layout_from_json(Json const& json) {
   return layout;
 }
 
-void read_flag(Json const& json, char const* key, bool& into) {
-  auto const found = json.find(key);
-  if (found != json.end() && found->is_boolean()) into = found->get<bool>();
-}
-
 Json pipeline_to_json(PipelineLayout const& layout) {
   Json json = {{"view", name_of(layout.view)}, {"dense", layout.dense}, {"ended", layout.ended}, {"closed", layout.closed}, {"span", layout.span}};
   if (!layout.group.empty()) json["group"] = layout.group;
