@@ -49,5 +49,9 @@ add_custom_target(serve COMMAND ${NODE} "${WEB}/serve.mjs" DEPENDS site USES_TER
 # The browser that the tests drive.
 add_custom_target(chromium COMMAND ${NODE} "${WEB}/chromium.mjs" DEPENDS "${npm_stamp}" COMMENT "Chromium")
 
+# The other engines that they run in.
+add_custom_target(engines COMMAND ${NODE} "${WEB}/engines.mjs" COMMENT "Firefox and WebKitGTK")
+
 # Everything that `test` needs. The tool is part of it where it has sources yet.
-add_custom_target(check DEPENDS site chromium)
+add_custom_target(check DEPENDS site chromium engines)
+add_dependencies(engines chromium) # apt does one thing at a time

@@ -166,7 +166,7 @@ scene('without WebGL 2 the page says so in plain text', async (here) => {
   const app = await here.open('', { ready: false, flags: ['--disable-webgl2', '--disable-3d-apis'] });
   await app.page.locator('#no-webgl').waitFor({ state: 'visible' });
   assert.match(await app.page.locator('#no-webgl').innerText(), /WebGL 2.*画|WebGL 2[\s\S]*cannot draw/);
-});
+}, { only: ['chromium'] }); // the others have no switch for it
 
 scene('without IndexedDB the page says so in plain text', async (here) => {
   const app = await here.open('', { ready: false, init: [() => Object.defineProperty(window, 'indexedDB', { value: undefined })] });

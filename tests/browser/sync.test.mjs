@@ -121,7 +121,7 @@ scene('five hundred edits that waited offline arrive, each once', async (here) =
   assert.equal(new Set(customers.map(({ name }) => name)).size, 500);
   assert.ok(customers.every(({ city }) => city === 'Ningbo'));
   assert.ok(customers.every(({ _rev }) => _rev.startsWith('2-')), 'created once and changed once');
-});
+}, { only: ['chromium'] }); // long, and of the engine of sync alone
 
 /** Faults of the backend, each made and taken away again: what the sync centre says, and that all of it passes. */
 const faults = [
@@ -151,7 +151,7 @@ scene('a backend that is down, refuses, breaks or answers with a web page: the s
     await mine.read('Everything is synced');
     await fieldBecomes(theirs, 'City', city);
   }
-});
+}, { only: ['chromium'] }); // long, and of the engine of sync alone
 
 scene('a slow backend does not hold up the work, and every change arrives', async (here) => {
   const { mine, theirs, page } = await pair(here);

@@ -4,8 +4,10 @@ import { boardColumns } from './support/steps.mjs';
 import { pause, until } from './support/wait.mjs';
 
 const phone = { touch: true };
+const fingers = { only: ['chromium', 'firefox'] }; // WebKitGTK's driver knows the mouse alone, and taps with it
+const several = { only: ['chromium'] }; // the other drivers have one finger
 
-/** Fingers, as the browser's own protocol has them. With `every` they move at that pace, in seconds, however slow the machine is. */
+/** Several fingers, and one that pushes a row aside, as Chromium's own protocol has them. With `every` they move at that pace, in seconds. */
 async function hand(app, every) {
   const cdp = await app.page.context().newCDPSession(app.page);
   let time = Date.now() / 1000;
@@ -14,16 +16,13 @@ async function hand(app, every) {
     return cdp.send('Input.dispatchTouchEvent', { type, touchPoints: points, ...(every && { timestamp: time }) });
   };
   return {
-    down: (x, y) => send('touchStart', [{ x, y }]),
-    move: (x, y) => send('touchMove', [{ x, y }]),
-    up: () => send('touchEnd', []),
     /** Two fingers, so far to the left and to the right of a place. */
     pair: (type, x, y, apart) => send(type, type === 'touchEnd' ? [] : [{ x: x - apart, y, id: 0 }, { x: x + apart, y, id: 1 }]),
     async push(x, y, by) {
-      await this.down(x, y);
-      for (let moved = 0; Math.abs(moved) < Math.abs(by); moved += Math.sign(by) * 20) await this.move(x + moved, y);
-      await this.move(x + by, y);
-      await this.up();
+      await send('touchStart', [{ x, y }]);
+      for (let moved = 0; Math.abs(moved) < Math.abs(by); moved += Math.sign(by) * 20) await send('touchMove', [{ x: x + moved, y }]);
+      await send('touchMove', [{ x: x + by, y }]);
+      await send('touchEnd', []);
     },
   };
 }
@@ -47,7 +46,7 @@ scene('a list is scrolled by a finger, flies on after it is lifted, and a tap op
     .filter((row) => row.getBoundingClientRect().height > 0).map((row) => row.getAttribute('aria-label') ?? row.textContent)[0]);
   await app.settled();
   const before = await top();
-  const finger = await hand(app, 0.016);
+  const finger = await app.finger(0.016);
   await finger.down(200, 650);
   for (let y = 630; y >= 330; y -= 30) await finger.move(200, y);
   const lifted = (await app.stats()).frames;
@@ -57,7 +56,7 @@ scene('a list is scrolled by a finger, flies on after it is lifted, and a tap op
   assert.notEqual(await top(), before);
   await app.page.touchscreen.tap(200, 400);
   await app.hash(/^#\/customers\/./);
-});
+}, fingers);
 
 scene('a long press on a card offers its menu, and resting before moving drags it', async (here) => {
   const app = await here.open('?demo&lang=en', phone);
@@ -65,7 +64,7 @@ scene('a long press on a card offers its menu, and resting before moving drags i
   const [stage] = Object.entries(before).find(([, { count }]) => count > 0);
   const card = app.node('listitem', undefined, app.node('list', stage));
   const at = await app.place(card);
-  const finger = await hand(app);
+  const finger = await app.finger();
   await finger.down(at.x, at.y);
   await pause(700); // what makes a press a long one
   await finger.up();
@@ -90,7 +89,7 @@ scene('a long press on a card offers its menu, and resting before moving drags i
   await finger.up();
   await app.settled();
   assert.equal((await boardColumns(app))[stage].count, after[stage].count - 1);
-});
+}, fingers);
 
 scene('a row pushed to the left is deleted and undo brings it back; pushed a little it stays; the menu of a long press has the same', async (here) => {
   const app = await here.open('?demo&lang=en#/customers', phone);
@@ -107,7 +106,7 @@ scene('a row pushed to the left is deleted and undo brings it back; pushed a lit
   await app.tap('button', 'Undo', app.node('status').last().locator('xpath=..'));
   await app.counts({ customer: before });
 
-  const slow = await hand(app);
+  const slow = await app.finger();
   const again = await row();
   await slow.down(again.x, again.y);
   await pause(700); // what makes a press a long one
@@ -116,7 +115,7 @@ scene('a row pushed to the left is deleted and undo brings it back; pushed a lit
   for (const entry of ['Open', 'Select', 'Delete']) await app.see('menuitem', entry);
   await app.tap('menuitem', 'Delete');
   await app.counts({ customer: before - 1 });
-});
+}, several);
 
 scene('two fingers change the size of the text as they move, and it is kept when they are lifted', async (here) => {
   const app = await here.open('?demo&lang=en#/settings', phone);
@@ -134,7 +133,7 @@ scene('two fingers change the size of the text as they move, and it is kept when
   await app.page.reload();
   await app.ready();
   assert.ok(Math.abs(await height() - pinched) < 3);
-});
+}, several);
 
 scene('a keyboard that covers the page leaves the field in sight, and goes without a trace', async (here) => {
   // As on iOS: the keyboard shrinks only what is visible of the page.
@@ -157,4 +156,4 @@ scene('a keyboard that covers the page leaves the field in sight, and goes witho
   await app.settled();
   const canvas = await app.page.locator('canvas').boundingBox();
   assert.equal(canvas.height, 640);
-});
+}, several);

@@ -31,8 +31,7 @@ scene('while composing, the text stands at the caret and no key of it reaches th
   const page = await createCustomer(app, 'Cloudsail Ltd');
   await app.click('textbox', 'City', { within: app.node('form', 'Details') });
   const field = await app.place(app.node('textbox', 'City', app.node('form', 'Details')));
-  const cdp = await app.page.context().newCDPSession(app.page);
-  await cdp.send('Input.imeSetComposition', { text: "ning'bo", selectionStart: 7, selectionEnd: 7 });
+  await app.compose(["ning'bo"]);
   const agent = await app.page.locator('#text').evaluate((element) => {
     const { x, y, width, height } = element.getBoundingClientRect();
     return { x, y, width, height, seen: getComputedStyle(element).opacity === '1', value: element.value };
@@ -40,8 +39,7 @@ scene('while composing, the text stands at the caret and no key of it reaches th
   assert.ok(agent.seen && agent.value.includes('ning'), JSON.stringify(agent));
   const { box } = field;
   assert.ok(agent.x >= box.x - 2 && agent.x < box.x + box.width && Math.abs(agent.y + agent.height / 2 - field.y) < box.height, JSON.stringify({ agent, box }));
-  await cdp.send('Input.insertText', { text: '宁波' });
-  await app.settled();
+  await app.compose([], '宁波');
   await app.press('Tab');
   await fieldBecomes(app, 'City', '宁波');
   await app.hash(page);

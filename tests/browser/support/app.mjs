@@ -165,6 +165,29 @@ export class App {
     await this.settled();
   }
 
+  /** A finger that rests and moves. With `every` it moves at that pace, in seconds, however slow the machine is, if the engine can be told so. */
+  async finger(every) {
+    if (this.page.touch) {
+      const at = (x, y) => ({ type: 'pointerMove', x: Math.round(x), y: Math.round(y), duration: 0 });
+      return {
+        down: (x, y) => this.page.touch([at(x, y), { type: 'pointerDown', button: 0 }]),
+        move: (x, y) => this.page.touch([at(x, y)]),
+        up: () => this.page.touch([{ type: 'pointerUp', button: 0 }]),
+      };
+    }
+    const cdp = await this.page.context().newCDPSession(this.page);
+    let time = Date.now() / 1000;
+    const send = (type, points) => {
+      time += every ?? 0;
+      return cdp.send('Input.dispatchTouchEvent', { type, touchPoints: points, ...(every && { timestamp: time }) });
+    };
+    return {
+      down: (x, y) => send('touchStart', [{ x, y }]),
+      move: (x, y) => send('touchMove', [{ x, y }]),
+      up: () => send('touchEnd', []),
+    };
+  }
+
   async press(...keys) {
     for (const key of keys) {
       await this.page.keyboard.press(key);
@@ -193,14 +216,22 @@ export class App {
     await this.click('option', choice, { within: this.node('listbox').last() });
   }
 
-  /** What an input method does: text under composition, then the text it ends with. */
+  /** What an input method does: text under composition, then the text it ends with; without one it is left open. */
   async compose(steps, result) {
-    this.cdp ??= await this.page.context().newCDPSession(this.page);
-    for (const step of steps) {
-      await this.cdp.send('Input.imeSetComposition', { text: step, selectionStart: step.length, selectionEnd: step.length });
-    }
-    await this.cdp.send('Input.insertText', { text: result });
+    const tab = await this.#inputMethod();
+    for (const step of steps) await tab.compose(step);
+    if (result !== undefined) await tab.commit(result);
     await this.settled();
+  }
+
+  /** Chromium's by its protocol; the other engines bring one. */
+  async #inputMethod() {
+    if (this.page.tab) return this.page.tab;
+    const cdp = (this.cdp ??= await this.page.context().newCDPSession(this.page));
+    return {
+      compose: (text) => cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length }),
+      commit: (text) => cdp.send('Input.insertText', { text }),
+    };
   }
 
   async go(hash) {
@@ -209,8 +240,8 @@ export class App {
   }
 
   async hash(pattern) {
-    await until(`the address to become ${pattern}`, () => {
-      const { hash } = new URL(this.page.url());
+    await until(`the address to become ${pattern}`, async () => {
+      const hash = await this.page.evaluate(() => location.hash);
       if (pattern instanceof RegExp ? pattern.test(hash) : hash === pattern) return true;
       throw new Error(hash);
     });

@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { startServer } from '../../../web/serve.mjs';
 import { Device, site } from './device.mjs';
+import { engine } from './engines/index.mjs';
 
 const artifacts = fileURLToPath(new URL('../../../build/artifacts', import.meta.url));
 
@@ -54,8 +55,9 @@ class Scene {
   }
 }
 
-/** A test named by a sentence. */
-export function scene(sentence, body, { seconds = 150 } = {}) {
+/** A test named by a sentence. `only` names the engines that can be driven so, where not all can. */
+export function scene(sentence, body, { seconds = 150, only } = {}) {
+  if (only && !only.includes(engine)) return;
   test(sentence, { timeout: (seconds + 60) * 1000 }, async () => {
     const here = new Scene();
     let timer;
