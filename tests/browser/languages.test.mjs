@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { scene } from './support/scene.mjs';
+import { createCustomer, everywhere, fieldBecomes } from './support/steps.mjs';
+import { text } from './support/texts.mjs';
+import { until } from './support/wait.mjs';
+
+const list = 'Search Customers';
+
+/** What stands under composition as it is typed, and what is taken at the end. */
+const methods = [
+  ['Pinyin', ['n', 'ni', "ning'b", "ning'bo"], '宁波'],
+  ['Zhuyin', ['ㄊ', 'ㄊㄞ', 'ㄊㄞˊ', '台ㄅㄟˇ', '台北'], '台北'],
+  ['Japanese', ['k', 'か', 'かn', 'かんd', 'かんだ', '神田'], '神田'],
+];
+
+for (const [method, steps, result] of methods) {
+  scene(`${method} composes in a field of a form, in a cell of a list, and in both searches`, async (here) => {
+    const app = await here.open('?lang=en');
+    const page = await createCustomer(app, 'Cloudsail Ltd');
+    const form = app.node('form', 'Details');
+    await app.click('textbox', 'City', { within: form });
+    await app.compose(steps, result);
+    await app.press('Tab');
+    await fieldBecomes(app, 'City', result);
+
+    await app.go('#/customers');
+    const row = app.node('row', /Cloudsail/);
+    await app.click(app.node('gridcell', /Cloudsail/, row), undefined);
+    await app.press('F2');
+    await app.press('Control+a');
+    await app.compose(steps, result);
+    await app.press('Enter');
+    await app.see('row', new RegExp(result));
+
+    await app.click('searchbox', list);
+    await app.compose(steps, result);
+    await app.hasValue('searchbox', list, result);
+    await app.see('row', new RegExp(result));
+
+    await app.click('searchbox', everywhere);
+    await app.compose(steps, result);
+    await app.click('option', result, { within: app.node('listbox', everywhere) });
+    await app.hash(page);
+    await app.saved();
+    await app.page.reload();
+    await app.ready();
+    await fieldBecomes(app, 'City', result);
+  });
+}
+
+const names = [
+  ['a character beyond the first plane', '𠮷野家', '𠮷'],
+  ['a family of emoji', 'Family 👩‍👩‍👧 Ltd', '👩‍👩‍👧'],
+  ['a combining accent', 'Cafe\u0301 Sol', 'cafe\u0301'],
+  ['a name in Arabic', 'مريم', 'مريم'],
+  ['a name in Hebrew', 'שרה', 'שרה'],
+];
+
+scene('rare characters are kept as they were typed, and found', async (here) => {
+  const { url } = await here.serve();
+  const device = await here.device();
+  let app = await device.open(`${url}?lang=en`);
+  for (const [, name] of names) await createCustomer(app, name);
+  await app.counts({ customer: names.length });
+  await app.saved();
+  await app.page.close();
+  app = await device.open(`${url}?lang=en#/customers`);
+  for (const [what, name, words] of names) {
+    await app.fill('searchbox', list, words);
+    await until(`${what} to be found alone`, async () => await app.node('row').count() === 2); // and the headers
+    const seen = await app.node('row').last().innerHTML();
+    assert.ok(seen.includes(name), `${what}: ${seen}`);
+  }
+});
+
+/** 100 KB in which every line is another, of all kinds of characters. */
+function mixed() {
+  let whole = '';
+  for (let i = 0; Buffer.byteLength(whole) < 100_000; ++i) whole += `${i} Cloudsail 杭州云帆 𠮷 👩‍👩‍👧 cafe\u0301 مريم שרה\n`;
+  return whole.trimEnd();
+}
+
+scene('100 KB of mixed text, pasted into a note, are there to the last character after a reload', async (here) => {
+  const app = await here.open('?lang=en');
+  await createCustomer(app, 'Cloudsail Ltd');
+  const whole = mixed();
+  await app.page.evaluate((whole) => navigator.clipboard.writeText(whole), whole);
+  const label = text('en', 'record.composer_text');
+  await app.click('textbox', label);
+  await app.press('Control+v');
+  await app.hasValue('textbox', label, whole);
+  await app.click('button', 'Save');
+  await app.counts({ note: 1 });
+  await app.saved();
+  await app.page.reload();
+  await app.ready();
+  await until('the note to be whole', () => app.mirror.evaluate((mirror, whole) =>
+    [...mirror.querySelectorAll('*')].some((each) => each.dataset.value === whole || each.getAttribute('aria-label') === whole || each.textContent === whole), whole));
+});
