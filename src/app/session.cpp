@@ -52,6 +52,7 @@ Session::Impl::Impl(port::Platform platform_, Surroundings surroundings, Launch 
       launch(std::move(launch_)),
       options(read_launch(launch)),
       history(store),
+      trail(store),
       sealed(platform.storage, platform.crypto, platform.random, [this] { return platform.clock.unix_ms(); }),
       persistence(store, sealed),
       engine(store, persistence, platform.http, platform.clock, platform.random),
@@ -286,7 +287,7 @@ ui::Frame Session::Impl::frame(float width, float height) {
   shown_state = persistence.state();
   return ui::Frame{store,       history, persistence, status, import,        preferences,  stats, commands, route, {now},
                    date_at({now}, offset), offset,  width,       height,          width < kCompactWidth, complete, options.demo_customers.has_value(),
-                   update_ready, loading, sealed.protection(), !handover_file.empty(), launch.can_share};
+                   update_ready, loading, sealed.protection(), !handover_file.empty(), launch.can_share, &trail};
 }
 
 void Session::draw(float width, float height) {

@@ -23,6 +23,7 @@ struct Session::Impl {
 
   Store store;
   History history;
+  Trail trail;
   SealedStorage sealed;
   Persistence persistence;
   sync::Engine engine;

@@ -6,6 +6,7 @@
 #include "store/sealed_storage.hpp"
 #include "store/store.hpp"
 #include "store/sync_status.hpp"
+#include "store/trail.hpp"
 #include "ui/command.hpp"
 #include "ui/preferences.hpp"
 #include "ui/route.hpp"
@@ -46,6 +47,7 @@ struct Frame {
   Protection protection = {};
   bool handover_waits = false; ///< a handover file was picked, and its passphrase is asked for
   bool can_share = false;      ///< the system hands links on to other apps
+  Trail const* trail = nullptr; ///< what was changed in records, where that is known
 };
 
 }  // namespace saddlebag::ui

@@ -15,7 +15,7 @@ std::optional<std::string> StageText::decode(std::string_view bytes, Encoding en
   return std::string(bytes);
 }
 
-Stage::Stage(float width, float height) : ui(width, height), history(store), storage(disk), persistence(store, storage), import(text) {
+Stage::Stage(float width, float height) : ui(width, height), history(store), trail(store), storage(disk), persistence(store, storage), import(text) {
   store.identify({.author = {}, .device = 1, .now = [this] { return now; }});
   store.set_random([numbers = SeededRandom(7)]() mutable { return numbers.next(); });
   REQUIRE(store.apply(built_in_records()));
@@ -30,7 +30,7 @@ Frame Stage::frame() {
   return {.store = store, .history = history, .persistence = persistence, .sync = sync, .import = import, .preferences = preferences, .stats = stats,
           .commands = commands, .route = route, .now = now, .today = date_at(now, offset), .utc_offset_minutes = offset, .width = ui.width,
           .height = ui.height, .compact = ui.width < 720, .protection = protection,
-          .handover_waits = handover_waits};
+          .handover_waits = handover_waits, .trail = &trail};
 }
 
 void Stage::show(std::function<void(Frame const&)> screen) {

@@ -37,6 +37,7 @@ class Stage {
   Headless ui;
   Store store;
   History history;
+  Trail trail;
   fake::Disk disk;
   fake::Storage storage;
   Persistence persistence;

@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "ui/app/shell.hpp"
 #include "ui/format.hpp"
 #include "ui/screens/screens.hpp"

@@ -1,7 +1,5 @@
 #include "ui/screens/list_phone.hpp"
 
-#include <cmath>
-
 #include "ui/format.hpp"
 #include "ui/screens/list_cells.hpp"
 #include "ui/screens/record_edit.hpp"

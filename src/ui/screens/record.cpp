@@ -66,17 +66,25 @@ void draw_wide(Frame const& frame, Kind kind, Record const& record) {
   draw_details(frame, kind, record);
   end_pane();
   ImGui::SameLine(0, between);
+  // The numbers stand above both of the other columns, in one row, so that the story begins high up.
+  begin_pane("other columns", {all - form - between, 0}, 0, false);
+  if (kind == Kind::customer) {
+    draw_figures(frame, record);
+    gap(3);
+  }
   begin_pane("middle column", {all - form - between - (three ? side + between : 0), 0}, 0);
-  draw_happening(frame, kind, record);
+  if (has_timeline(kind)) draw_timeline(frame, kind, record);
   if (!three) {
     gap(3);
     draw_related(frame, kind, record);
   }
   end_pane();
-  if (!three) return;
-  ImGui::SameLine(0, between);
-  begin_pane("side column", {side, 0}, 0);
-  draw_related(frame, kind, record);
+  if (three) {
+    ImGui::SameLine(0, between);
+    begin_pane("side column", {side, 0}, 0);
+    draw_related(frame, kind, record);
+    end_pane();
+  }
   end_pane();
 }
 

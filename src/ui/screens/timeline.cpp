@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "base/utf8.hpp"
 #include "domain/sales.hpp"
 #include "ui/format.hpp"
 #include "ui/screens/agenda.hpp"
+#include "ui/screens/mentions.hpp"
 #include "ui/screens/record_edit.hpp"
 #include "ui/screens/record_related.hpp"
 #include "ui/screens/timeline_composer.hpp"
+#include "ui/screens/timeline_entries.hpp"
 #include "ui/widgets/overlay.hpp"
 
 namespace saddlebag::ui {
@@ -23,6 +26,7 @@ struct Shown {
   std::size_t count = kPage;
 };
 Shown shown;
+TimelineFilter filter = TimelineFilter::all;  // stays from record to record
 
 Icon icon_of(Kind kind, Record const& record) {
   if (kind == Kind::note) return Icon::note;
@@ -47,10 +51,10 @@ void draw_note_tools(Frame const& frame, Note const& note) {
   same_row(0);
 }
 
-void draw_body(Moment const& moment, Record const& record, std::string_view title) {
+void draw_body(Frame const& frame, Moment const& moment, Record const& record, std::string_view title) {
   if (moment.kind == Kind::note) {
-    paragraph(static_cast<Note const&>(record).body, Type::body, Color::text);
-    return;
+    std::string_view const body = static_cast<Note const&>(record).body;
+    return marked_paragraph(body, mentions_in(frame.store, body));
   }
   auto const& activity = static_cast<Activity const&>(record);
   text(title, Type::strong);
@@ -77,28 +81,70 @@ void draw_moment(Frame const& frame, Moment const& moment, Record const& record)
   if (moment.kind == Kind::note) draw_note_tools(frame, static_cast<Note const&>(record));
   if (icon_button(Icon::trash, tr(Tr::record_delete_moment, title))) send_erase(frame, moment.kind, record.id);
   gap(-2);
-  draw_body(moment, record, title);
+  draw_body(frame, moment, record, title);
   ImGui::Unindent(left);
   gap(3);
 }
 
-void draw_moments(Frame const& frame, Surroundings const& all) {
+/// A change of a field, on one line beside a dot: less than what people wrote.
+void draw_step(Frame const& frame, Trail::Step const& step, Uuid of) {
+  std::string_view const change = step_text(frame, step, of);
+  std::string_view const who = record_title(frame.store, Kind::user, step.author);
+  std::string_view const ago = format_ago(step.when, frame.now, frame.utc_offset_minutes);
+  std::string_view const by = who.empty() ? ago : tr(Tr::record_by, who, ago);
+  ImVec2 const at = ImGui::GetCursorScreenPos();
+  float const disc = space(7), left = disc + space(3), height = space(6), room = ImGui::GetContentRegionAvail().x;
+  ImDrawList* const list = ImGui::GetWindowDrawList();
+  list->AddCircleFilled({at.x + disc / 2, at.y + height / 2}, space(1), color(Color::border_strong));
+  a11y::tree().leaf(ImGui::GetID("step"), {at.x, at.y, room, height}, {a11y::Role::listitem, change, {}, 0, by});
+  float const by_width = std::min(std::ceil(text_width(by, Type::caption)), room / 2);
+  float const top = at.y + std::floor((height - font_size(Type::caption)) / 2);
+  draw_text(list, {at.x + left, top}, change, Type::caption, color(Color::text_muted), room - left - by_width - space(2));
+  draw_text(list, {at.x + room - by_width, top}, by, Type::caption, color(Color::text_faint), by_width);
+  ImGui::Dummy({room, height});
+}
+
+void draw_entry(Frame const& frame, TimelineEntry const& entry, Uuid of) {
+  if (entry.moment == nullptr) return draw_step(frame, *entry.step, of);
+  Moment const& moment = *entry.moment;
+  Record const* const record = frame.store.table(moment.kind).at(moment.row);
+  if (record == nullptr) return;
+  if (!moment.ahead) return draw_moment(frame, moment, *record);
+  draw_activity_line(frame, static_cast<Activity const&>(*record), ImGui::GetContentRegionAvail().x);
+  gap(1);
+}
+
+void draw_filter(Kind kind) {
+  int chosen = static_cast<int>(filter);
+  std::string_view const name = tr(Tr::view_filter), all = tr(Tr::view_all), activities = tr(Tr::nav_activities),
+                         notes = tr(kind_info(Kind::note).label_plural), changes = tr(Tr::view_changes);
+  if (kind == Kind::contact) {  // has no notes of its own
+    chosen = std::max(chosen, 1) - 1;
+    segmented(name, chosen, {all, activities, changes});
+    if (chosen > 0) ++chosen;
+  } else {
+    segmented(name, chosen, {all, notes, activities, changes});
+  }
+  filter = static_cast<TimelineFilter>(chosen);
+}
+
+void draw_entries(Frame const& frame, Kind kind, Uuid id) {
+  std::span<TimelineEntry const> const entries = timeline_entries(frame, kind, id, filter);
+  if (entries.empty()) {
+    bool const nothing = filter == TimelineFilter::all;
+    text(tr(nothing ? Tr::record_no_timeline : Tr::view_none), Type::strong, Color::text_muted);
+    if (nothing) paragraph(tr(Tr::record_no_timeline_hint));
+  }
   a11y::Scope const scope(ImGui::GetID("moments"), {.role = a11y::Role::list,
                                                     .name = tr(Tr::record_timeline),
-                                                    .count = static_cast<std::int32_t>(all.moments.size())});
-  for (std::size_t i = 0; i < std::min(shown.count, all.moments.size()); ++i) {
-    Moment const& moment = all.moments[i];
-    Record const* const record = frame.store.table(moment.kind).at(moment.row);
-    if (record == nullptr) continue;
-    ImGui::PushID(static_cast<int>(moment.kind) * 31 + static_cast<int>(moment.row));
-    if (moment.ahead) {
-      draw_activity_line(frame, static_cast<Activity const&>(*record), ImGui::GetContentRegionAvail().x);
-      gap(1);
-    } else {
-      draw_moment(frame, moment, *record);
-    }
+                                                    .count = static_cast<std::int32_t>(entries.size())});
+  for (std::size_t i = 0; i < std::min(shown.count, entries.size()); ++i) {
+    TimelineEntry const& entry = entries[i];
+    ImGui::PushID(entry.moment != nullptr ? static_cast<int>(entry.moment->kind) * 31 + static_cast<int>(entry.moment->row) : -1 - static_cast<int>(i));
+    draw_entry(frame, entry, id);
     ImGui::PopID();
   }
+  if (entries.size() > shown.count && button(tr(Tr::record_show_more), {.style = ButtonStyle::ghost})) shown.count += kPage;
 }
 
 }  // namespace
@@ -114,14 +160,9 @@ void draw_timeline(Frame const& frame, Kind kind, Record const& record) {
   gap(3);
   divider();
   gap(3);
-  Surroundings const& all = surroundings_of(frame.store, kind, record.id);
-  if (all.moments.empty()) {
-    text(tr(Tr::record_no_timeline), Type::strong, Color::text_muted);
-    paragraph(tr(Tr::record_no_timeline_hint));
-  }
-  draw_moments(frame, all);
-  if (all.moments.size() > shown.count && button(tr(Tr::record_show_more), {.style = ButtonStyle::ghost}))
-    shown.count += kPage;
+  draw_filter(kind);
+  gap(2);
+  draw_entries(frame, kind, record.id);
   end_card();
 }
 

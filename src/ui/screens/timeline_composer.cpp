@@ -5,8 +5,9 @@
 #include "base/utf8.hpp"
 #include "domain/sales.hpp"
 #include "ui/format.hpp"
+#include "ui/screens/mentions.hpp"
 #include "ui/screens/timeline.hpp"
-#include "ui/widgets/field.hpp"
+#include "ui/widgets/mention_field.hpp"
 
 namespace saddlebag::ui {
 namespace {
@@ -23,6 +24,7 @@ struct Composer {
   std::string text;
   Date due;
   bool focus = false;
+  bool active = false;  ///< somebody writes: there is room for more than a line
 };
 Composer composer;
 
@@ -117,8 +119,11 @@ void draw_composer(Frame const& frame, Kind kind, Record const& record) {
   Tr const hint = composer.what == kNote   ? Tr::record_hint_note
                   : composer.what == kTask ? Tr::record_hint_task
                                            : Tr::record_hint_activity;
-  text_field(tr(Tr::record_composer_text), composer.text,
-             {.hint = tr(hint), .label = false, .multiline = true, .focus = composer.focus});
+  TextFieldOptions options{.hint = tr(hint), .label = false, .focus = composer.focus};
+  options.lines = composer.active || !composer.text.empty() ? 4 : 1;
+  composer.active = mention_field(tr(Tr::record_composer_text), composer.text, options,
+                                  [&](std::string_view typed) { return colleagues_like(frame.store, typed); })
+                        .active;
   composer.focus = false;
   bool const ready = !trim(composer.text).empty();
   if (!ready) return;

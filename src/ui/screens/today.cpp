@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "ui/format.hpp"
+#include "ui/screens/mentions.hpp"
 #include "ui/screens/screens.hpp"
 #include "ui/screens/today_parts.hpp"
 #include "ui/widgets/core.hpp"
@@ -90,6 +91,7 @@ void draw_wide(Frame const& frame, Day const& day, float width) {
   ImGui::SameLine(0, between);
   ImGui::BeginGroup();
   if (draw_alerts(frame, right)) gap(4);
+  if (draw_mentions(frame, right)) gap(4);
   draw_deals_to_move(frame, day, right);
   gap(4);
   draw_news(frame, day, right);
@@ -98,6 +100,7 @@ void draw_wide(Frame const& frame, Day const& day, float width) {
 
 void draw_narrow(Frame const& frame, Day const& day, float width) {
   if (draw_alerts(frame, width)) gap(4);
+  if (draw_mentions(frame, width)) gap(4);
   draw_todo(frame, day, width);
   gap(4);
   draw_deals_to_move(frame, day, width);

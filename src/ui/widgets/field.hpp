@@ -15,6 +15,7 @@ struct TextFieldOptions {
   float width = 0;                  ///< 0: the rest of the row
   bool label = true;                ///< the name is drawn above the field; otherwise it is only its accessible name
   bool multiline = false;
+  int lines = 4;                    ///< of a multiline field, that are seen at once
   bool password = false;
   bool required = false;
   bool search = false;              ///< a magnifier, a clear button, role searchbox

@@ -53,7 +53,7 @@ void take_typed(std::string& text) {
 /// The field edits a copy of its own while it is active: text that was changed from outside goes into it.
 void follow_outside_change(ImGuiID id, std::string const& text) {
   ImGuiInputTextState* const state = GImGui->ActiveId == id ? ImGui::GetInputTextState(id) : nullptr;
-  if (state == nullptr || (state->Flags & ImGuiInputTextFlags_ReadOnly) != 0 || state->TextA.Data == nullptr) return;
+  if (state == nullptr || state->WantReloadUserBuf || (state->Flags & ImGuiInputTextFlags_ReadOnly) != 0 || state->TextA.Data == nullptr) return;
   if (std::string_view(state->TextA.Data, static_cast<std::size_t>(state->TextLen)) != text) state->ReloadUserBufAndMoveToEnd();
 }
 
@@ -145,7 +145,7 @@ void text_box(std::string_view name, std::string& text, TextFieldOptions const& 
   if (!options.label) window->DC.CursorPos.y += center_in_row(control_height());
   ImGui::BeginGroup();
   if (options.label) draw_label(name, options.required);
-  float const height = options.multiline ? std::round(font_size(Type::body) * 6.5f) : control_height();
+  float const height = options.multiline ? std::max(control_height(), std::round(font_size(Type::body) * (1.5f * static_cast<float>(options.lines) + 0.5f))) : control_height();
   ImVec2 const at = window->DC.CursorPos;
   box.box = ImRect(at, {at.x + width, at.y + height});
   box.id = window->GetID("##text");

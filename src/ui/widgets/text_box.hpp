@@ -32,6 +32,7 @@ struct Draft {
   bool wanted = false;   ///< otherwise the field shows the value itself
   std::string typed;
   std::string error;
+  double since = 0;      ///< when it was typed into last; 0: that was checked
 };
 Draft& draft_of(ImGuiID id);
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "ui/format.hpp"
+#include "ui/motion.hpp"
 #include "ui/widgets/calendar.hpp"
 #include "ui/widgets/field.hpp"
 #include "ui/widgets/overlay.hpp"
@@ -27,6 +28,22 @@ Result<OwnedValue> parse_shown(Frame const& frame, Field const& field, std::stri
   return parse_value(field, typed, preferences, frame.today, frame.utc_offset_minutes);
 }
 
+constexpr double kThinking = 0.8;  // seconds of rest until what is typed is told to be wrong
+
+/// While somebody types: what was wrong may be right now, and what is wrong is said once they rest.
+void check_draft(Frame const& frame, Field const& field, Value value, bool changed, Draft& draft) {
+  double const now = ImGui::GetTime();
+  if (changed) draft.since = now;
+  if (draft.since <= 0 || (!changed && draft.error.empty() && now - draft.since < kThinking)) {
+    if (draft.since > 0) wake_after(kThinking - (now - draft.since) + 0.01);
+    return;
+  }
+  if (changed && draft.error.empty()) return wake_after(kThinking + 0.01);
+  if (!changed) draft.since = 0;
+  if (parse_shown(frame, field, draft.typed, value)) draft.error.clear();
+  else draft.error = value_hint(field, draft.typed);
+}
+
 /// Text of a value: what the person is typing while that is not taken over, else the value itself.
 bool typed_value(Frame const& frame, Field const& field, std::string_view name, OwnedValue& value, TextFieldOptions options, TextBox& box) {
   ImGuiID const own = id_of(name);
@@ -36,7 +53,8 @@ bool typed_value(Frame const& frame, Field const& field, std::string_view name, 
   text_box(name, draft.typed, options, box);
   TextFieldResult const& result = box.result;
   if (result.active || result.changed) draft.wanted = true;
-  if (result.changed) draft.error.clear();
+  if (result.active) check_draft(frame, field, value, result.changed, draft);
+  if (result.cancelled) draft.error.clear();
   if (result.cancelled) draft.wanted = false;
   if (!result.committed) {
     if (!result.active && draft.error.empty()) draft.wanted = false;
@@ -47,7 +65,7 @@ bool typed_value(Frame const& frame, Field const& field, std::string_view name, 
     draft.error = value_hint(field, draft.typed);
     return false;
   }
-  draft = {own, draft.last_frame, false, {}, {}};
+  draft = {own, draft.last_frame, false, {}, {}, 0};
   if ((*parsed).get() == value.get()) return false;
   value = *parsed;
   return true;
