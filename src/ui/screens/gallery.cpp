@@ -6,7 +6,10 @@
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/field.hpp"
 #include "ui/widgets/grid.hpp"
+#include "ui/widgets/marked_text.hpp"
+#include "ui/widgets/mention_field.hpp"
 #include "ui/widgets/overlay.hpp"
+#include "ui/widgets/swipe.hpp"
 
 // Every widget in its states, to look at while one is changed. Reached by its address only, so its texts are not
 // translated; those of the widgets themselves are.
@@ -223,11 +226,57 @@ void draw_charts() {
   end_card();
 }
 
+/// Rows that a finger pushes aside, and a text that mentions people as it is written and as it is read.
+void draw_touch() {
+  begin_card("touch", {.name = "Rows and notes"});
+  static std::string last = "Push a row aside with a finger";
+  for (int i = 0; i < 3; ++i) {
+    ImGui::PushID(i);
+    std::string_view const name = keepf("Row %d 第%d行", i + 1, i + 1);
+    Item it = item("row", {0, space(13)}, {a11y::Role::listitem, name});
+    ImGui::PopID();
+    if (!it.visible) continue;
+    Swipe const pushed = swipe(it, {Icon::trash, "Delete 删除", Tone::bad}, {Icon::check, "Done 完成", Tone::good});
+    draw_text(ImGui::GetWindowDrawList(), {it.min.x + space(2) + pushed.offset, it.min.y + space(4)}, name, Type::body, color(Color::text));
+    draw_focus(it);
+    if (pushed.done != Swiped::no) last = std::string(name) + (pushed.done == Swiped::left ? ": deleted" : ": done");
+  }
+  text(last, Type::caption, Color::text_muted);
+  constexpr std::string_view kNote = "问一下 @李娜 报价，and tell @Alice Cooper about the delivery date.";
+  constexpr TextMark kMarks[] = {{10, 7}, {36, 13}};
+  marked_paragraph(kNote, kMarks);
+  static constexpr Suggestion kPeople[] = {{"李娜", "上海", Icon::person}, {"Alice Cooper", "Berlin", Icon::person}};
+  static std::string written = "Hello @";
+  mention_field("Mention", written, {.hint = "@"}, [](std::string_view typed) -> std::span<Suggestion const> {
+    if (typed.empty()) return kPeople;
+    return {};
+  });
+  end_card();
+}
+
+/// Theme, language and size of everything, where one looks at it.
+void draw_looks(Frame const& frame) {
+  Preferences next = frame.preferences;
+  int theme = static_cast<int>(next.theme), language = next.language == Language::zh_cn ? 0 : 1;
+  int size = next.text_scale < 1.1f ? 0 : next.text_scale < 1.8f ? 1 : 2;
+  if (segmented(tr(Tr::settings_theme), theme, {tr(Tr::settings_theme_system), tr(Tr::settings_theme_light), tr(Tr::settings_theme_dark), tr(Tr::view_contrast)}))
+    next.theme = static_cast<ThemeMode>(theme);
+  if (frame.compact) gap(2);
+  else same_row(3);
+  if (segmented(tr(Tr::settings_language), language, {"中文", "English"})) next.language = language == 0 ? Language::zh_cn : Language::en;
+  same_row(3);
+  constexpr float kSizes[] = {1, 1.3f, 2};
+  if (segmented(tr(Tr::settings_text_size), size, {"100 %", "130 %", "200 %"})) next.text_scale = kSizes[size];
+  if (next != frame.preferences) frame.commands.send(SetPreferences{next});
+}
+
 }  // namespace
 
 void draw_gallery(Frame const& frame) {
   begin_pane("gallery", {0, 0}, 6);
   heading(tr(Tr::ui_gallery), Type::heading, 1);
+  gap(3);
+  draw_looks(frame);
   gap(4);
   bool const two = ImGui::GetContentRegionAvail().x > space(220);
   float const width = two ? (ImGui::GetContentRegionAvail().x - space(6)) / 2 : ImGui::GetContentRegionAvail().x;
@@ -243,6 +292,7 @@ void draw_gallery(Frame const& frame) {
     draw_buttons();
     draw_icons();
     draw_overlays();
+    draw_touch();
     draw_grid();
   });
   if (two) same_row(6);
