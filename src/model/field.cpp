@@ -53,6 +53,7 @@ KindInfo const& kind_info(Kind kind) {
     case Kind::user: return user_info();
     case Kind::pipeline: return pipeline_info();
     case Kind::stage: return stage_info();
+    case Kind::saved_view: return saved_view_info();
     default: return custom_field_info();
   }
 }

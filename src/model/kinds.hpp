@@ -9,4 +9,5 @@
 #include "model/opportunity.hpp"
 #include "model/pipeline.hpp"
 #include "model/product.hpp"
+#include "model/saved_view.hpp"
 #include "model/user.hpp"

@@ -10,10 +10,12 @@
 
 namespace saddlebag::sync {
 
-/// The order in which kinds depend on each other: what is referred to before what refers to it.
+/// The order in which kinds depend on each other: what is referred to before what refers to it. The places are kept in
+/// cursors: new kinds come last.
 inline constexpr std::array kDependencyOrder{Kind::custom_field, Kind::user,     Kind::pipeline, Kind::stage,
                                              Kind::product,      Kind::customer, Kind::contact,  Kind::lead,
-                                             Kind::opportunity,  Kind::activity, Kind::note};
+                                             Kind::opportunity,  Kind::activity, Kind::note,
+                                             Kind::saved_view};
 static_assert(kDependencyOrder.size() == kKindCount);
 
 inline std::size_t dependency_rank(Kind kind) {

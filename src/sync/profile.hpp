@@ -152,7 +152,11 @@ struct Profile {
   std::vector<KindMap> kinds;                 ///< empty: everything, as it is
 
   [[nodiscard]] KindMap const* map_of(Kind kind) const;
-  [[nodiscard]] bool carries(Kind kind) const { return kinds.empty() || map_of(kind); }
+  /// Whether a kind is synced. Views that people saved are where one collection takes all kinds: who has set up one for
+  /// each kind has none for them, unless the connector says so.
+  [[nodiscard]] bool carries(Kind kind) const {
+    return kinds.empty() ? mixed() || kind != Kind::saved_view : map_of(kind) != nullptr;
+  }
   /// One collection holds all kinds.
   [[nodiscard]] bool mixed() const { return changes.style == Follow::sequence || !envelope.kind.empty(); }
 

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "base/json.hpp"
+#include "ui/layout_json.hpp"
 
 namespace saddlebag::ui {
 namespace {
@@ -22,7 +22,8 @@ void read_name(Json const& json, char const* key, std::string_view const (&names
   }
 }
 
-/// The number where it is one in range, else nothing.
+}  // namespace
+
 bool read_number(Json const& json, float least, float most, float& into) {
   if (!json.is_number()) return false;
   double const number = json.get<double>();
@@ -36,11 +37,6 @@ void read_text(Json const& json, char const* key, std::string& into) {
   if (found != json.end() && found->is_string()) into = found->get_ref<std::string const&>();
 }
 
-void read_flag(Json const& json, char const* key, bool& into) {
-  auto const found = json.find(key);
-  if (found != json.end() && found->is_boolean()) into = found->get<bool>();
-}
-
 Json layout_to_json(ListLayout const& layout) {
   Json json = Json::object();
   if (!layout.columns.empty()) json["columns"] = layout.columns;
@@ -48,6 +44,7 @@ Json layout_to_json(ListLayout const& layout) {
   for (auto const& [field, descending] : layout.sort)
     json["sort"].push_back(Json{{"field", field}, {"descending", descending}});
   if (!layout.group.empty()) json["group"] = layout.group;
+  if (layout.frozen != 1) json["frozen"] = layout.frozen;
   return json;
 }
 
@@ -75,8 +72,13 @@ ListLayout layout_from_json(Json const& json) {
     }
   }
   read_text(json, "group", layout.group);
+  float frozen = 0;
+  if (auto const number = json.find("frozen"); number != json.end() && read_number(*number, 0, 16, frozen))
+    layout.frozen = static_cast<int>(frozen);
   return layout;
 }
+
+namespace {
 
 Json pipeline_to_json(PipelineLayout const& layout) {
   Json json = {{"view", name_of(layout.view)}, {"dense", layout.dense}, {"ended", layout.ended}, {"closed", layout.closed}, {"span", layout.span}};
@@ -96,6 +98,23 @@ void read_pipeline(Json const& json, PipelineLayout& layout) {
   if (auto const found = json.find("span"); found != json.end() && read_number(*found, 0, 2, span)) layout.span = static_cast<int>(span);
 }
 
+Json remembered_to_json(std::vector<Remembered> const& records) {
+  Json json = Json::array();
+  for (Remembered const& each : records) json.push_back({each.kind, to_string(each.record)});
+  return json;
+}
+
+void read_remembered(Json const& json, char const* key, std::vector<Remembered>& into) {
+  auto const found = json.find(key);
+  if (found == json.end() || !found->is_array()) return;
+  into.clear();
+  for (Json const& each : *found) {
+    if (!each.is_array() || each.size() != 2 || !each[0].is_string() || !each[1].is_string()) continue;
+    auto const id = parse_uuid(each[1].get_ref<std::string const&>());
+    if (id) into.push_back({each[0].get<std::string>(), *id});
+  }
+}
+
 }  // namespace
 
 std::string to_json(Preferences const& preferences) {
@@ -111,6 +130,8 @@ std::string to_json(Preferences const& preferences) {
     if (layout != ListLayout{}) json["lists"][kind] = layout_to_json(layout);
   }
   if (preferences.pipeline != PipelineLayout{}) json["pipeline"] = pipeline_to_json(preferences.pipeline);
+  if (!preferences.recent.empty()) json["recent"] = remembered_to_json(preferences.recent);
+  if (!preferences.favourites.empty()) json["favourites"] = remembered_to_json(preferences.favourites);
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -130,6 +151,8 @@ Preferences preferences_from_json(std::string_view text, Preferences defaults) {
   read_text(json, "user", defaults.user);
   read_flag(json, "tour_seen", defaults.tour_seen);
   read_flag(json, "everyones_day", defaults.everyones_day);
+  read_remembered(json, "recent", defaults.recent);
+  read_remembered(json, "favourites", defaults.favourites);
   if (auto const lists = json.find("lists"); lists != json.end() && lists->is_object()) {
     for (auto const& [kind, layout] : lists->items()) {
       if (layout.is_object()) defaults.lists[kind] = layout_from_json(layout);

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/id.hpp"
 #include "base/money.hpp"
 #include "locale/keys.hpp"
 #include "ui/route.hpp"
@@ -17,6 +18,7 @@ struct ListLayout {
   std::map<std::string, float> widths;       ///< CSS pixels at 100 %
   std::vector<std::pair<std::string, bool>> sort;  ///< field name, descending
   std::string group;                         ///< field name
+  int frozen = 1;                            ///< columns that stay while the others scroll
   bool operator==(ListLayout const&) const = default;
 };
 
@@ -31,6 +33,13 @@ struct PipelineLayout {
   bool operator==(PipelineLayout const&) const = default;
 };
 
+/// A record that this device remembers.
+struct Remembered {
+  std::string kind;  ///< its name
+  Uuid record;
+  bool operator==(Remembered const&) const = default;
+};
+
 /// What a person set on this device. Kept as JSON in the storage's meta area; not synced.
 struct Preferences {
   Language language = Language::zh_cn;
@@ -43,6 +52,8 @@ struct Preferences {
   bool everyones_day = false;  ///< Today shows what all have to do
   std::map<std::string, ListLayout> lists;  ///< by kind name
   PipelineLayout pipeline;
+  std::vector<Remembered> recent;           ///< opened lately, the last one first
+  std::vector<Remembered> favourites;       ///< marked with a star, in that order
   bool operator==(Preferences const&) const = default;
 };
 

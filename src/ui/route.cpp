@@ -1,5 +1,6 @@
 #include "ui/route.hpp"
 
+#include <algorithm>
 #include <iterator>
 
 namespace saddlebag::ui {
@@ -36,7 +37,9 @@ DealView deal_view_named(std::string_view name) {
 Route parse_route(std::string_view hash) {
   if (hash.starts_with('#')) hash.remove_prefix(1);
   if (hash.starts_with('/')) hash.remove_prefix(1);
-  hash = hash.substr(0, hash.find('?'));
+  std::size_t const question = std::min(hash.find('?'), hash.size());
+  std::string_view const asked = hash.substr(question);
+  hash = hash.substr(0, question);
   std::size_t const slash = hash.find('/');
   std::string_view const name = hash.substr(0, slash);
   Route route;
@@ -47,6 +50,10 @@ Route parse_route(std::string_view hash) {
     route.record = parse_uuid(hash.substr(slash + 1)).value_or(Uuid{});
   }
   if (slash != std::string_view::npos && route.screen == Screen::pipeline) route.view = deal_view_named(hash.substr(slash + 1));
+  constexpr std::string_view kView = "?view=";
+  if (asked.starts_with(kView) && route.record.empty() && kind_of(route.screen) != Kind::count_) {
+    route.saved_view = parse_uuid(asked.substr(kView.size())).value_or(Uuid{});
+  }
   return route;
 }
 
@@ -55,6 +62,7 @@ std::string to_hash(Route const& route) {
   hash += kPlaces[static_cast<std::size_t>(route.screen)].name;
   if (!route.record.empty()) hash += "/" + to_string(route.record);
   if (route.view != DealView::remembered) hash.append("/").append(name_of(route.view));
+  if (!route.saved_view.empty()) hash += "?view=" + to_string(route.saved_view);
   return hash;
 }
 

@@ -32,11 +32,13 @@ std::string_view name_of(DealView view);
 /// Anything unknown is the remembered one.
 DealView deal_view_named(std::string_view name);
 
-/// Where the person is: a screen, and a record where one is open (`#/customers/<id>`).
+/// Where the person is: a screen, and a record where one is open (`#/customers/<id>`), or the saved view of a list
+/// (`#/customers?view=<id>`).
 struct Route {
   Screen screen = Screen::today;
   Uuid record;
   DealView view = DealView::remembered;  ///< of the pipeline
+  Uuid saved_view = {};
   bool operator==(Route const&) const = default;
 };
 

@@ -26,10 +26,12 @@ struct Numbers {
   std::size_t asked = 0;
   std::string edited;
   std::int64_t editing = -1;
+  bool with_foot = false;
 
   void draw() {
     asked = 0;
-    GridOptions const options{.name = "Numbers", .columns = columns, .rows = rows, .height = 600};
+    GridFoot const foot = [](int column) { return column == 2 ? std::string_view("Sum C") : std::string_view(); };
+    GridOptions const options{.name = "Numbers", .columns = columns, .rows = rows, .height = 600, .foot = with_foot ? &foot : nullptr};
     GridEvents const events = grid(
         options, cursor, [this](std::int64_t row) { return selected.contains(row); },
         [this](std::int64_t row, int column) {
@@ -52,7 +54,8 @@ struct Numbers {
       edited = events.typed;
     }
     bool const something = events.sort_column >= 0 || events.opened_row >= 0 || events.pressed_row >= 0 || events.edit_row >= 0 || events.context_row >= 0 ||
-                           events.select_all || events.resized_column >= 0;
+                           events.select_all || events.resized_column >= 0 || events.moved_column >= 0 || events.header_context >= 0 ||
+                           events.copy || events.paste || events.clear;
     if (something) last = events;
     if (something) last.typed = {};
     if (events.resized_column >= 0) columns[static_cast<std::size_t>(events.resized_column)].width = events.new_width;
@@ -123,13 +126,13 @@ TEST_CASE("arrows move the cell and bring it into view, also sideways") {
   CHECK(s.ui.has(Role::gridcell, "N31"));
 }
 
-TEST_CASE("a click chooses, Ctrl and Shift are told, the box and Space toggle, Ctrl A wants all") {
+TEST_CASE("a click chooses, the box and Space toggle, with Shift up to there, Ctrl A wants all") {
   GridStage s;
   s.ui.click(Role::gridcell, "C2");
   CHECK(s.numbers.last.pressed_row == 1);
   CHECK(!s.numbers.last.press_toggles);
   ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, true);
-  s.ui.click(Role::gridcell, "C5");
+  s.ui.click(Role::checkbox, "Select N5");
   ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, false);
   CHECK(s.numbers.last.press_extends);
   s.ui.click(Role::checkbox, "Select N4");
@@ -137,7 +140,8 @@ TEST_CASE("a click chooses, Ctrl and Shift are told, the box and Space toggle, C
   CHECK(s.ui.is(Role::checkbox, "Select N4", a11y::kChecked));
   s.ui.press(ImGuiKey_Space);
   CHECK(!s.ui.is(Role::row, "N4", a11y::kSelected));
-  s.ui.press(ImGuiMod_Shift | ImGuiKey_DownArrow);
+  s.ui.press(ImGuiKey_DownArrow);
+  s.ui.press(ImGuiMod_Shift | ImGuiKey_Space);
   CHECK(s.numbers.last.pressed_row == 4);
   CHECK(s.numbers.last.press_extends);
   s.ui.press(ImGuiMod_Ctrl | ImGuiKey_A);
@@ -200,6 +204,80 @@ TEST_CASE("F2, a double click and typing edit a cell; the keyboard comes back to
   s.ui.type("hello");
   CHECK(s.numbers.edited == "hello");
   CHECK(s.numbers.cursor.row == 1);
+}
+
+TEST_CASE("a range of cells is picked by Shift with the arrows, by Shift with a press, and by dragging over them") {
+  GridStage s;
+  auto const range = [&] {
+    GridRange const r = range_of(s.numbers.cursor);
+    return std::string(keepf("%lld-%lld %d-%d", static_cast<long long>(r.top), static_cast<long long>(r.bottom), r.left, r.right));
+  };
+  s.ui.click(Role::gridcell, "C3");
+  s.ui.press(ImGuiMod_Shift | ImGuiKey_DownArrow, 2);
+  s.ui.press(ImGuiMod_Shift | ImGuiKey_LeftArrow);
+  CHECK(range() == "2-4 1-2");
+  CHECK(s.ui.is(Role::gridcell, "B4", a11y::kSelected));
+  CHECK(!s.ui.is(Role::gridcell, "D4", a11y::kSelected));
+  s.ui.press(ImGuiKey_DownArrow);
+  CHECK(range() == "5-5 1-1");
+  ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, true);
+  s.ui.click(Role::gridcell, "D2");
+  ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, false);
+  s.ui.frame();
+  CHECK(range() == "1-5 1-3");
+  s.ui.press(ImGuiKey_Escape);
+  CHECK(s.numbers.cursor.range_row == -1);
+  a11y::Node const from = s.ui.get(Role::gridcell, "B2"), to = s.ui.get(Role::gridcell, "C6");
+  s.numbers.last = {};
+  s.ui.drag({from.box.x + 9, from.box.y + 9}, {to.box.x + 9, to.box.y + 9});
+  CHECK(range() == "1-5 1-2");
+  CHECK(s.numbers.last.opened_row == -1);
+  CHECK(s.numbers.last.pressed_row == -1);
+  s.ui.press(ImGuiMod_Ctrl | ImGuiKey_C);
+  CHECK(s.numbers.last.copy);
+  s.ui.press(ImGuiMod_Ctrl | ImGuiKey_V);
+  CHECK(s.numbers.last.paste);
+  s.ui.press(ImGuiKey_Delete);
+  CHECK(s.numbers.last.clear);
+}
+
+TEST_CASE("a column is moved by dragging its header and with Ctrl and the arrows; the first one stays") {
+  GridStage s;
+  a11y::Node const c = s.ui.get(Role::columnheader, "C"), b = s.ui.get(Role::columnheader, "B"), d = s.ui.get(Role::columnheader, "D");
+  float const y = c.box.y + c.box.height / 2;
+  s.ui.drag({c.box.x + 40, y}, {b.box.x + 10, y});
+  CHECK(s.numbers.last.moved_column == 2);
+  CHECK(s.numbers.last.moved_to == 1);
+  CHECK(s.numbers.last.sort_column == -1);
+  s.numbers.last = {};
+  s.ui.drag({b.box.x + 40, y}, {d.box.x + d.box.width - 10, y});
+  CHECK(s.numbers.last.moved_column == 1);
+  CHECK(s.numbers.last.moved_to == 3);
+  s.numbers.last = {};
+  s.ui.drag({c.box.x + 40, y}, {60, y});
+  CHECK(s.numbers.last.moved_to == 1);
+  s.ui.click(Role::gridcell, "C1");
+  s.ui.press(ImGuiKey_UpArrow);
+  s.ui.press(ImGuiMod_Ctrl | ImGuiKey_RightArrow);
+  CHECK(s.numbers.last.moved_column == 2);
+  CHECK(s.numbers.last.moved_to == 3);
+  s.ui.press(ImGuiMod_Shift | ImGuiKey_F10);
+  CHECK(s.numbers.last.header_context == 3);
+  s.ui.right_click(Role::columnheader, "B");
+  CHECK(s.numbers.last.header_context == 1);
+}
+
+TEST_CASE("a foot stays in sight below the rows, and the last row above it") {
+  GridStage s;
+  s.numbers.with_foot = true;
+  s.ui.frame();
+  CHECK(s.ui.has(Role::gridcell, "Sum C"));
+  s.ui.click(Role::gridcell, "B1");
+  s.ui.press(ImGuiMod_Ctrl | ImGuiKey_End);
+  s.ui.settle();
+  a11y::Node const last = s.ui.get(Role::row, "N100000"), foot = s.ui.get(Role::gridcell, "Sum C");
+  CHECK(last.box.height == doctest::Approx(row_height()));
+  CHECK(last.box.y + last.box.height <= foot.box.y);
 }
 
 TEST_CASE("the grid is one stop of the Tab key") {

@@ -5,6 +5,7 @@
 #include "ui/screens/bulk_edit.hpp"
 #include "ui/screens/filter_bar.hpp"
 #include "ui/screens/form.hpp"
+#include "ui/screens/list_range.hpp"
 #include "ui/screens/list_state.hpp"
 #include "ui/screens/screens.hpp"
 #include "ui/stage.hpp"
@@ -141,6 +142,7 @@ TEST_CASE("groups show how many and the exact sums per currency, and fold") {
   CHECK(view.groups.size() == 3);
   CHECK(view.lines.size() == 7);
   stage.preferences.lists["customer"].group = "owner";
+  stage.preferences.lists["customer"].columns = {"name", "annual_revenue"};
   stage.ui.frames(2);
   REQUIRE(view.groups.size() == 3);
   auto const li = std::find_if(view.groups.begin(), view.groups.end(),
@@ -286,6 +288,152 @@ TEST_CASE("a list is exported as a file with the columns that it shows") {
   REQUIRE(file != nullptr);
   CHECK(file->name == "Customers 2025-11-21.csv");
   CHECK(as_text(file->bytes).find("杭州云帆") != std::string_view::npos);
+}
+
+TEST_CASE("the foot has the sums of all that is shown, or of what is picked, each currency by itself") {
+  CustomerList stage;
+  stage.preferences.lists["customer"].columns = {"name", "annual_revenue", "city"};
+  stage.ui.frames(2);
+  CHECK(stage.ui.has(Role::row, "Total"));
+  CHECK(stage.ui.has(Role::gridcell, "¥500.00 + $300.00"));
+  stage.ui.click(Role::checkbox, "Select Acme Tools");
+  stage.ui.frames(2);
+  CHECK(stage.ui.has(Role::row, "Total of selection"));
+  CHECK(list_state(Kind::customer).view.picked.front().money.of(Currency("USD")).minor == 300'00);
+  CHECK(list_state(Kind::customer).view.picked.front().money.of(Currency("CNY")).minor == 0);
+  stage.preferences.lists["customer"].columns = {"name", "city"};
+  stage.ui.frames(2);
+  CHECK(!stage.ui.has(Role::row, "Total of selection"));
+}
+
+TEST_CASE("all groups fold and unfold at once") {
+  CustomerList stage;
+  stage.preferences.lists["customer"].group = "city";
+  stage.ui.frames(2);
+  stage.ui.click(Role::button, "Group");
+  stage.ui.settle();
+  stage.ui.click(Role::menuitem, "Fold all");
+  stage.ui.settle();
+  CHECK(list_state(Kind::customer).view.lines.size() == 3);
+}
+
+TEST_CASE("cells go to a spreadsheet and come back as they were") {
+  CustomerList stage;
+  stage.preferences.lists["customer"].columns = {"name", "annual_revenue", "owner", "tier"};
+  stage.preferences.lists["customer"].sort = {{"name", false}};
+  stage.ui.frames(2);
+  stage.ui.click(Role::gridcell, "$300.00");
+  stage.ui.press(ImGuiMod_Shift | ImGuiKey_DownArrow);
+  stage.ui.press(ImGuiMod_Shift | ImGuiKey_RightArrow, 2);
+  stage.ui.press(ImGuiMod_Ctrl | ImGuiKey_C);
+  stage.ui.frames(2);
+  REQUIRE(!stage.sent.empty());
+  CHECK(std::get<CopyText>(stage.sent.back()).text == "300 USD\tLi Na\tSilver\n\tWang Wei\tNone");
+}
+
+TEST_CASE("a spreadsheet's cells are pasted as one transaction, read as what is typed into a cell") {
+  CustomerList stage;
+  stage.preferences.lists["customer"].columns = {"name", "annual_revenue", "owner"};
+  stage.preferences.lists["customer"].sort = {{"name", false}};
+  stage.ui.frames(2);
+  stage.ui.click(Role::gridcell, "$300.00");
+  ImGui::SetClipboardText("1.5万\tWang Wei\n12 USD\tLi Na\n");
+  std::uint64_t const before = stage.store.sequence();
+  stage.ui.press(ImGuiMod_Ctrl | ImGuiKey_V);
+  stage.ui.frames(3);
+  CHECK(stage.store.sequence() == before + 1);
+  auto const& acme = static_cast<Customer const&>(stage.customer(stage.acme));
+  CHECK(acme.annual_revenue == Money{15'000'00, Currency("CNY")});
+  CHECK(acme.owner.uuid == stage.wang);
+  CHECK(stage.history.undo());
+  CHECK(static_cast<Customer const&>(stage.customer(stage.acme)).annual_revenue == Money{300'00, Currency("USD")});
+}
+
+TEST_CASE("what cannot be pasted is told first, and the rest is pasted when the person says so") {
+  CustomerList stage;
+  stage.preferences.lists["customer"].columns = {"name", "annual_revenue", "owner"};
+  stage.preferences.lists["customer"].sort = {{"name", false}};
+  stage.ui.frames(2);
+  stage.ui.click(Role::gridcell, "$300.00");
+  ImGui::SetClipboardText("a lot\tNobody\n7\tLi Na");
+  std::uint64_t const before = stage.store.sequence();
+  stage.ui.press(ImGuiMod_Ctrl | ImGuiKey_V);
+  stage.ui.settle();
+  CHECK(stage.ui.has(Role::dialog, "Paste cells"));
+  CHECK(stage.ui.has(Role::text, "2 cells will change"));
+  CHECK(stage.ui.has(Role::text, "2 cannot be read and stay as they are"));
+  CHECK(stage.ui.has(Role::text, "a lot"));
+  CHECK(stage.store.sequence() == before);
+  CHECK(stage.ui.nameless() == "");
+  stage.ui.click(Role::button, "Paste");
+  stage.ui.settle();
+  CHECK(stage.store.sequence() == before + 1);
+  CHECK(static_cast<Customer const&>(stage.customer(stage.acme)).annual_revenue == Money{300'00, Currency("USD")});
+}
+
+TEST_CASE("one text fills all cells of a range, and Delete empties them") {
+  CustomerList stage;
+  stage.preferences.lists["customer"].sort = {{"name", false}};
+  stage.preferences.lists["customer"].columns = {"name", "city"};
+  stage.ui.frames(2);
+  stage.ui.click(Role::gridcell, "Oslo");
+  stage.ui.press(ImGuiMod_Shift | ImGuiKey_UpArrow);
+  ImGui::SetClipboardText("Bergen");
+  stage.ui.press(ImGuiMod_Ctrl | ImGuiKey_V);
+  stage.ui.frames(3);
+  CHECK(stage.ui.count(Role::gridcell) > 0);
+  CHECK(static_cast<Customer const&>(stage.customer(stage.acme)).city.view() == "Leeds");
+  std::size_t bergen = 0;
+  stage.store.for_each<Customer>([&](Customer const& each) { bergen += each.city.view() == "Bergen" ? 1 : 0; });
+  CHECK(bergen == 2);
+  stage.ui.press(ImGuiKey_Delete);
+  stage.ui.frames(3);
+  std::size_t empty = 0;
+  stage.store.for_each<Customer>([&](Customer const& each) { empty += each.city.view().empty() ? 1 : 0; });
+  CHECK(empty == 2);
+  CHECK(stage.history.undo());
+}
+
+TEST_CASE("a clipboard's cells are told apart by tabs and lines, quotes hold both, empty lines count") {
+  using Cells = std::vector<std::vector<std::string>>;
+  CHECK(read_cells("a\tb\nc\td\n") == Cells{{"a", "b"}, {"c", "d"}});
+  CHECK(read_cells("a\r\n\r\nb\r\n") == Cells{{"a"}, {""}, {"b"}});
+  CHECK(read_cells("\"two\nlines\"\t\"a \"\"b\"\"\"") == Cells{{"two\nlines", "a \"b\""}});
+  CHECK(read_cells("5\" pipe") == Cells{{"5\" pipe"}});
+  CHECK(read_cells("") == Cells{{""}});
+}
+
+TEST_CASE("a column's menu sorts, moves, freezes, groups and hides it") {
+  CustomerList stage;
+  stage.preferences.lists["customer"].columns = {"name", "city", "owner", "tier"};
+  stage.ui.frames(2);
+  auto const choose = [&](std::string_view column, std::string_view entry) {
+    stage.ui.right_click(Role::columnheader, column);
+    stage.ui.settle();
+    stage.ui.click(Role::menuitem, entry);
+    stage.ui.settle();
+  };
+  auto const layout = [&]() -> ListLayout const& { return stage.preferences.lists["customer"]; };
+  choose("Owner", "Move left");
+  CHECK(layout().columns == std::vector<std::string>{"name", "owner", "city", "tier"});
+  choose("Owner", "Freeze up to here");
+  CHECK(layout().frozen == 2);
+  choose("City", "Sort descending");
+  CHECK(layout().sort == std::vector<std::pair<std::string, bool>>{{"city", true}});
+  choose("Tier", "Hide column");
+  CHECK(layout().columns == std::vector<std::string>{"name", "owner", "city"});
+  choose("City", "Group by City");
+  CHECK(layout().group == "city");
+  choose("City", "Unfreeze columns");
+  CHECK(layout().frozen == 1);
+}
+
+TEST_CASE("several sort keys are numbered") {
+  CustomerList stage;
+  stage.preferences.lists["customer"].sort = {{"city", false}, {"name", true}};
+  stage.ui.frames(2);
+  CHECK(stage.ui.note(Role::columnheader, "City") == "sort key 1");
+  CHECK(stage.ui.note(Role::columnheader, "Name") == "sort key 2");
 }
 
 TEST_CASE("on a phone a list has two lines a record, a tap opens, everything has a name") {

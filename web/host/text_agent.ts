@@ -44,8 +44,7 @@ export class TextAgent {
       event.preventDefault();
       if (event.clipboardData?.files.length) onFiles(event.clipboardData.files);
       const text = event.clipboardData?.getData('text/plain');
-      // A tab between two cells of a spreadsheet keeps their words apart; fields take none.
-      if (text) this.wasm.tell('paste', [text.replace(/\r\n?/g, '\n').replaceAll('\t', ' ')]);
+      if (text) this.wasm.tell('paste', [text.replace(/\r\n?/g, '\n')]);
     });
     addEventListener('focus', () => this.focusChanged(true));
     addEventListener('blur', () => this.focusChanged(false));

@@ -48,7 +48,9 @@ bool ImGuiPlatform::start(bool mac) {
     static_cast<WebText*>(ImGui::GetPlatformIO().Platform_ClipboardUserData)->set_clipboard(text);
   };
   platform.Platform_GetClipboardTextFn = [](ImGuiContext*) {
-    return static_cast<WebText*>(ImGui::GetPlatformIO().Platform_ClipboardUserData)->clipboard_c_str();
+    // A tab between two cells of a spreadsheet keeps their words apart in a field, which takes none; a list takes cells.
+    bool const field = ImGui::GetIO().WantTextInput;
+    return static_cast<WebText*>(ImGui::GetPlatformIO().Platform_ClipboardUserData)->clipboard_c_str(field);
   };
   platform.Platform_SetImeDataFn = [](ImGuiContext*, ImGuiViewport*, ImGuiPlatformImeData* data) {
     sb_set_ime(data->WantTextInput || data->WantVisible, data->InputPos.x, data->InputPos.y, data->InputLineHeight);

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <string>
 
 #include "platform/ports.hpp"
@@ -109,11 +110,17 @@ class WebText final : public port::Text {
   void begin_copy() { copying_ = true, copied_ = false; }
   /// Nothing if nothing was copied since `begin_copy`.
   std::optional<std::string> end_copy();
-  [[nodiscard]] char const* clipboard_c_str() const { return clipboard_.c_str(); }
+  /// What is on it; with blanks for tabs where it goes into a field.
+  [[nodiscard]] char const* clipboard_c_str(bool for_field) {
+    if (!for_field) return clipboard_.c_str();
+    spaced_ = clipboard_;
+    std::replace(spaced_.begin(), spaced_.end(), '\t', ' ');
+    return spaced_.c_str();
+  }
 
  private:
   Requests& requests_;
-  std::string clipboard_;
+  std::string clipboard_, spaced_;
   bool copying_ = false, copied_ = false;
 };
 

@@ -4,9 +4,12 @@
 #include "ui/screens/bulk_edit.hpp"
 #include "ui/screens/filter_bar.hpp"
 #include "ui/screens/list_cells.hpp"
+#include "ui/screens/list_columns.hpp"
 #include "ui/screens/list_edit.hpp"
 #include "ui/screens/list_phone.hpp"
+#include "ui/screens/list_range.hpp"
 #include "ui/screens/list_tools.hpp"
+#include "ui/screens/list_views.hpp"
 #include "ui/screens/record_edit.hpp"
 #include "ui/screens/record_line.hpp"
 #include "ui/screens/screens.hpp"
@@ -82,12 +85,27 @@ void take_width(Frame const& frame, Kind kind, ListLayout const& layout, ListSta
   drag.kind = Kind::count_;
 }
 
+void take_cell_events(Frame const& frame, Kind kind, ListState& state, GridEvents const& events) {
+  if (events.copy) copy_cells(frame, kind, state);
+  if (events.paste) {
+    char const* const text = ImGui::GetClipboardText();
+    paste_cells(frame, kind, state, text == nullptr ? "" : text);
+  }
+  if (events.clear) clear_cells(frame, kind, state);
+}
+
 void take_events(Frame const& frame, Kind kind, ListLayout const& layout, ListState& state, GridEvents const& events) {
   if (events.sort_column >= 0) {
     ListLayout changed = layout;
     toggle_sort(changed, state.columns[static_cast<std::size_t>(events.sort_column)].field->name, events.sort_add);
     save_layout(frame, kind, std::move(changed));
   }
+  if (events.moved_column >= 0) {
+    ListLayout changed = layout;
+    move_column(changed, state.columns, events.moved_column, events.moved_to);
+    save_layout(frame, kind, std::move(changed));
+  }
+  if (frame.complete) take_cell_events(frame, kind, state, events);
   if (events.select_all) select_all(frame, kind, state);
   if (events.pressed_row >= 0) take_press(frame, kind, state, events);
   if (events.edit_row >= 0) {
@@ -99,19 +117,14 @@ void take_events(Frame const& frame, Kind kind, ListLayout const& layout, ListSt
     else
       toggle_group(state, events.opened_row);
   }
+  if (events.header_context >= 0) {
+    state.context_column = events.header_context;
+    open_menu("header");
+  }
   if (events.context_row >= 0 && record_of(frame.store, kind, state.view, events.context_row) != nullptr) {
     state.context_line = events.context_row;
     open_menu("row");
   }
-}
-
-void copy_line(Frame const& frame, Kind kind, ListState const& state, std::int64_t line) {
-  std::string text;
-  for (int column = 0; column < static_cast<int>(state.columns.size()); ++column) {
-    if (column > 0) text.push_back('\t');
-    text += cell_text(frame, kind, state, line, column);
-  }
-  frame.commands.send(CopyText{std::move(text)});
 }
 
 void draw_row_menu(Frame const& frame, Kind kind, ListState& state) {
@@ -120,7 +133,15 @@ void draw_row_menu(Frame const& frame, Kind kind, ListState& state) {
   if (menu_item(tr(Tr::list_open), Icon::eye, "Enter")) frame.commands.send(Go{{screen_of(kind), record->id}});
   if (menu_item(tr(Tr::ui_edit), Icon::edit, "F2"))
     begin_cell_edit(frame, kind, state, state.context_line, state.cursor.column);
-  if (menu_item(tr(Tr::list_copy), Icon::copy)) copy_line(frame, kind, state, state.context_line);
+  bool const ranged = state.cursor.range_row >= 0;
+  if (menu_item(tr(Tr::list_copy), Icon::copy, ranged ? "Ctrl C" : ""))
+    ranged ? copy_cells(frame, kind, state) : copy_line(frame, kind, state, state.context_line);
+  char const* const text = ImGui::GetClipboardText();
+  if (menu_item(tr(Tr::list_paste), Icon::none, "Ctrl V")) {
+    // The browser hands its clipboard over with the keys only; what was copied here is known.
+    if (text == nullptr || *text == 0) frame.commands.send(Notify{tr(Tr::list_paste_press_keys)});
+    else paste_cells(frame, kind, state, text);
+  }
   menu_separator();
   if (menu_item(tr(Tr::ui_delete), Icon::trash, {}, true, true)) send_erase(frame, kind, record->id);
   end_menu();
@@ -152,11 +173,15 @@ void draw_grid(Frame const& frame, Kind kind, ListLayout const& layout, ListStat
   options.name = tr(kind_info(kind).label_plural);
   options.columns = columns;
   options.rows = static_cast<std::int64_t>(state.view.lines.size());
+  options.frozen_columns = layout.frozen;
+  GridFoot const foot = [&](int column) { return foot_text(frame, kind, state, column); };
+  if (!state.view.sums.empty()) options.foot = &foot;
   GridEvents const events = grid(options, state.cursor, selected, text, draw);
   take_width(frame, kind, layout, state, events);
   take_events(frame, kind, layout, state, events);
   if (!ImGui::GetIO().KeyShift) state.anchor = state.cursor.row;
-  draw_row_menu(frame, kind, state);
+  if (frame.complete) draw_row_menu(frame, kind, state);
+  if (frame.complete) draw_header_menu(frame, kind, layout, state);
 }
 
 void draw_nothing(Frame const& frame, Kind kind, ListState& state) {
@@ -179,6 +204,7 @@ void draw_nothing(Frame const& frame, Kind kind, ListState& state) {
 
 void draw_list(Frame const& frame, Kind kind) {
   ListState& state = list_state(kind);
+  follow_view(frame, kind, state);
   ListLayout const& layout = layout_of(frame, kind);
   columns_of(frame, kind, layout, state.columns);
   refresh_view(frame, kind, layout, state);
@@ -187,7 +213,9 @@ void draw_list(Frame const& frame, Kind kind) {
   begin_pane("list", {0, 0}, alone ? (frame.compact ? 4.0f : 6.0f) : 0.0f, false);
   ImGui::PushID(static_cast<int>(kind));
   if (alone) draw_list_title(frame, kind, state);
-  gap(3);
+  gap(2);
+  draw_view_bar(frame, kind, state);
+  gap(2);
   if (state.selection.size() > 0)
     draw_bulk_bar(frame, kind, state);
   else
@@ -206,7 +234,11 @@ void draw_list(Frame const& frame, Kind kind) {
   else
     draw_grid(frame, kind, layout, state);
   draw_filter_dialog(frame, kind, state);
-  if (frame.complete) draw_bulk_dialogs(frame, kind, state);
+  if (frame.complete) {
+    draw_bulk_dialogs(frame, kind, state);
+    draw_view_dialog(frame, kind, state);
+    draw_paste_dialog(frame, kind);
+  }
   ImGui::PopID();
   end_pane();
 }

@@ -12,8 +12,9 @@ namespace {
 
 float text_top(ImVec2 min, ImVec2 max, Type type) { return min.y + std::floor((max.y - min.y - font_size(type)) / 2); }
 
-std::string_view sum_text(ListGroup::Sum const& sum) {
-  if (sum.money.empty()) return sum.number == 0 ? std::string_view() : format_number(sum.number, 0);
+std::string_view sum_text(ColumnSum const& sum) {
+  bool const whole = sum.number == std::floor(sum.number);
+  if (sum.money.empty()) return sum.number == 0 ? std::string_view() : format_number(sum.number, whole ? 0 : 2);
   std::string_view all;
   for (Money const each : sum.money.all()) {
     std::string_view const one = format_money(each);
@@ -27,7 +28,7 @@ std::string_view sum_text(ListGroup::Sum const& sum) {
 std::string_view group_text(Frame const& frame, Kind kind, ListState const& state, ListGroup const& group, int column) {
   ListColumn const& at = state.columns[static_cast<std::size_t>(column)];
   if (column > 0) {
-    for (ListGroup::Sum const& sum : group.sums) {
+    for (ColumnSum const& sum : group.sums) {
       if (sum.field == at.index) return sum_text(sum);
     }
     return {};
@@ -46,9 +47,14 @@ void draw_head(Frame const& frame, Kind kind, ListState const& state, ListGroup 
   std::string_view const text = group_text(frame, kind, state, group, column);
   float const pad = space(2), width = max.x - min.x - pad * 2;
   if (column > 0) {
-    float const wide = std::min(text_width(text, Type::strong), width);
+    // Several currencies are long: they reach over neighbours that have nothing to say.
+    float const wanted = std::ceil(text_width(text, Type::strong));
+    float room = width;
+    for (int left = column - 1; left > 0 && room < wanted && group_text(frame, kind, state, group, left).empty(); --left)
+      room += std::round(state.columns[static_cast<std::size_t>(left)].width * appearance().text_scale);
+    float const wide = std::min(wanted, room);
     draw_text(list, {max.x - pad - wide, text_top(min, max, Type::strong)}, text, Type::strong,
-              color(Color::text_muted), width);
+              color(Color::text_muted), room);
     return;
   }
   float const icon = space(4);
@@ -101,6 +107,14 @@ bool draw_value_cell(Frame const& frame, Kind kind, Record const& record, Field 
 }
 
 }  // namespace
+
+std::string_view foot_text(Frame const& frame, Kind kind, ListState& state, int column) {
+  if (column == 0) return tr(state.selection.size() > 0 ? Tr::list_sum_selected : Tr::list_sum);
+  for (ColumnSum const& sum : foot_sums(frame.store, kind, state)) {
+    if (sum.field == state.columns[static_cast<std::size_t>(column)].index) return sum_text(sum);
+  }
+  return {};
+}
 
 std::string_view cell_text(Frame const& frame, Kind kind, ListState const& state, std::int64_t line, int column) {
   if (ListGroup const* const head = head_of(state.view, line)) return group_text(frame, kind, state, *head, column);

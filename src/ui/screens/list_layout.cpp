@@ -26,6 +26,11 @@ bool is_groupable(Field const& field) {
   }
 }
 
+bool is_summed(Field const& field) {
+  bool const quantity = field.type == FieldType::money || field.type == FieldType::integer || field.type == FieldType::number;
+  return field.has(kSummed) || (field.custom && quantity);
+}
+
 bool is_right_aligned(Field const& field) {
   return field.type == FieldType::money || field.type == FieldType::integer || field.type == FieldType::number ||
          field.type == FieldType::percent;
@@ -46,18 +51,6 @@ float default_width(Field const& field) {
     case FieldType::long_text: return 220;
     default: return 160;
   }
-}
-
-ListLayout const& layout_of(Frame const& frame, Kind kind) {
-  static ListLayout const plain;
-  auto const found = frame.preferences.lists.find(std::string(kind_info(kind).name));
-  return found == frame.preferences.lists.end() ? plain : found->second;
-}
-
-void save_layout(Frame const& frame, Kind kind, ListLayout layout) {
-  Preferences next = frame.preferences;
-  next.lists[std::string(kind_info(kind).name)] = std::move(layout);
-  frame.commands.send(SetPreferences{std::move(next)});
 }
 
 void columns_of(Frame const& frame, Kind kind, ListLayout const& layout, std::vector<ListColumn>& into) {
@@ -109,6 +102,16 @@ void toggle_sort(ListLayout& layout, std::string_view field, bool add) {
   } else {
     layout.sort.erase(found);
   }
+}
+
+void move_column(ListLayout& layout, std::vector<ListColumn> const& shown, int from, int to) {
+  if (from < 1 || to < 1 || from >= static_cast<int>(shown.size()) || to >= static_cast<int>(shown.size())) return;
+  std::vector<std::string> names;
+  for (ListColumn const& column : shown) names.emplace_back(column.field->name);
+  std::string moved = std::move(names[static_cast<std::size_t>(from)]);
+  names.erase(names.begin() + from);
+  names.insert(names.begin() + to, std::move(moved));
+  layout.columns = std::move(names);
 }
 
 void toggle_column(ListLayout& layout, std::vector<ListColumn> const& shown, Field const& field) {

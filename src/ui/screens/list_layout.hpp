@@ -21,13 +21,10 @@ bool is_listable(Field const& field);
 bool is_editable(Field const& field);
 /// Whether a list can be grouped by it: choices, references, booleans and short texts.
 bool is_groupable(Field const& field);
+/// Whether its sum says something: what the model says is summed, and quantities that people added.
+bool is_summed(Field const& field);
 bool is_right_aligned(Field const& field);
 float default_width(Field const& field);
-
-/// How a kind's list is laid out on this device; the default layout where nothing was set.
-ListLayout const& layout_of(Frame const& frame, Kind kind);
-/// Sends the changed layout to the preferences.
-void save_layout(Frame const& frame, Kind kind, ListLayout layout);
 
 /// The columns of a layout, the title first; names that are no field any more are left out. `into` is filled anew and
 /// keeps its capacity.
@@ -37,6 +34,8 @@ std::vector<SortKey> sort_of(Store const& store, Kind kind, ListLayout const& la
 
 /// What a click on a header does: ascending, descending, not sorted; with `add` beside the other keys.
 void toggle_sort(ListLayout& layout, std::string_view field, bool add);
+/// Puts a shown column at another place; the title stays first.
+void move_column(ListLayout& layout, std::vector<ListColumn> const& shown, int from, int to);
 /// Shows or hides a column.
 void toggle_column(ListLayout& layout, std::vector<ListColumn> const& shown, Field const& field);
 

@@ -18,25 +18,47 @@ std::string group_id(Value key) {
   return std::string(as_text(bytes));
 }
 
-std::vector<ListGroup::Sum> sums_of(Store const& store, Kind kind, std::vector<Row> const& rows) {
-  std::vector<ListGroup::Sum> sums;
+std::vector<ColumnSum> no_sums(ListState const& state) {
+  std::vector<ColumnSum> sums;
+  for (ListColumn const& column : state.columns) {
+    if (is_summed(*column.field)) sums.push_back({column.index, {}, 0});
+  }
+  return sums;
+}
+
+std::vector<ColumnSum> sums_of(Store const& store, Kind kind, ListState const& state, std::vector<Row> const& rows) {
+  std::vector<ColumnSum> sums = no_sums(state);
   std::span<Field const> const fields = store.fields(kind);
   Table const& table = store.table(kind);
-  for (FieldIndex i = 0; i < fields.size(); ++i) {
-    if (!fields[i].has(kSummed)) continue;
-    ListGroup::Sum sum{i, {}, 0};
+  for (ColumnSum& sum : sums) {
+    Field const& field = fields[sum.field];
     for (Row const row : rows) {
       Record const* const record = table.at(row);
       if (record == nullptr) continue;
-      Value const value = store.value(*record, fields[i]);
+      Value const value = store.value(*record, field);
       if (value.shape() == Shape::money)
         sum.money.add(value.as_money());
       else
         sum.number += value.as_number();
     }
-    sums.push_back(std::move(sum));
   }
   return sums;
+}
+
+void add_sums(std::vector<ColumnSum>& total, std::vector<ColumnSum> const& part) {
+  for (std::size_t i = 0; i < total.size(); ++i) {
+    total[i].money.add(part[i].money);
+    total[i].number += part[i].number;
+  }
+}
+
+/// Another where other columns have sums.
+std::uint64_t summed_columns(ListState const& state) {
+  std::uint64_t stamp = 1;
+  for (ListColumn const& column : state.columns) {
+    if (is_summed(*column.field)) stamp = mix(stamp, column.index);
+  }
+  return stamp;
 }
 
 void put_in_groups(Store const& store, Kind kind, FieldIndex field, ListState& state) {
@@ -46,7 +68,8 @@ void put_in_groups(Store const& store, Kind kind, FieldIndex field, ListState& s
     head.key = group.key;
     head.id = group_id(group.key);
     head.folded = state.folded.contains(head.id);
-    head.sums = sums_of(store, kind, group.rows);
+    head.sums = sums_of(store, kind, state, group.rows);
+    add_sums(view.sums, head.sums);
     head.rows = std::move(group.rows);
     auto const index = static_cast<std::uint32_t>(view.groups.size());
     view.lines.push_back({kNoRow, index});
@@ -79,16 +102,17 @@ void Selection::set(Row row, Record const& record, bool selected) {
   bool const was = !ids_[row].empty();
   ids_[row] = selected ? record.id : Uuid{};
   if (was != selected) selected ? ++count_ : --count_;
+  ++revision_;
 }
 
 void Selection::clear() {
   ids_.clear();
   count_ = 0;
+  ++revision_;
 }
 
 std::vector<Row> Selection::rows(Table const& table) {
   std::vector<Row> rows;
-  count_ = 0;
   for (Row row = 0; row < ids_.size(); ++row) {
     if (ids_[row].empty()) continue;
     Record const* const record = row < table.end() ? table.at(row) : nullptr;
@@ -97,6 +121,7 @@ std::vector<Row> Selection::rows(Table const& table) {
     else
       rows.push_back(row);
   }
+  if (count_ != rows.size()) ++revision_;
   count_ = rows.size();
   return rows;
 }
@@ -113,12 +138,13 @@ Query query_of(Frame const& frame, Kind kind, ListLayout const& layout, ListStat
 void refresh_view(Frame const& frame, Kind kind, ListLayout const& layout, ListState& state) {
   std::uint64_t const data = data_version(frame.store, kind);
   auto& asked = state.asked;
+  std::uint64_t const summed = summed_columns(state);
   bool const data_changed = asked.data != data;
   if (!data_changed && asked.revision == state.revision && asked.search == state.search && asked.sort == layout.sort &&
-      asked.group == layout.group && !state.looking) {
+      asked.group == layout.group && asked.summed == summed && !state.looking) {
     return;
   }
-  asked = {data, state.revision, state.search, layout.sort, layout.group};
+  asked = {data, state.revision, state.search, layout.sort, layout.group, summed};
   if (data_changed) (void)state.selection.rows(frame.store.table(kind));
   Query const query = query_of(frame, kind, layout, state);
   // What is on the screen stands until there is an answer, but no row that may be gone.
@@ -130,10 +156,23 @@ void refresh_view(Frame const& frame, Kind kind, ListLayout const& layout, ListS
   view.rows = state.query.rows(frame.store, query);
   view.groups.clear();
   view.lines.clear();
+  view.picked_of = 0;
   FieldIndex const group = layout.group.empty() ? kNoField : frame.store.field_named(kind, layout.group);
+  view.sums = group == kNoField ? sums_of(frame.store, kind, state, view.rows) : no_sums(state);
   if (group != kNoField) return put_in_groups(frame.store, kind, group, state);
   view.lines.reserve(view.rows.size());
   for (Row const row : view.rows) view.lines.push_back({row, 0});
+}
+
+std::vector<ColumnSum> const& foot_sums(Store const& store, Kind kind, ListState& state) {
+  ListView& view = state.view;
+  if (state.selection.size() == 0) return view.sums;
+  if (view.picked_of != state.selection.revision()) {
+    std::vector<Row> const rows = state.selection.rows(store.table(kind));
+    view.picked_of = state.selection.revision();
+    view.picked = sums_of(store, kind, state, rows);
+  }
+  return view.picked;
 }
 
 Record const* record_of(Store const& store, Kind kind, ListView const& view, std::int64_t line) {

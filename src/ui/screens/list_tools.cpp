@@ -1,10 +1,9 @@
 #include "ui/screens/list_tools.hpp"
 
-#include <algorithm>
-
 #include "ui/format.hpp"
 #include "ui/screens/filter_bar.hpp"
 #include "ui/screens/form.hpp"
+#include "ui/screens/list_columns.hpp"
 #include "ui/screens/list_export.hpp"
 #include "ui/screens/print.hpp"
 #include "ui/screens/screens.hpp"
@@ -13,52 +12,6 @@
 
 namespace saddlebag::ui {
 namespace {
-
-void draw_group_menu(Frame const& frame, Kind kind, ListLayout const& layout) {
-  if (!begin_menu("group", tr(Tr::list_group))) return;
-  std::span<Field const> const fields = frame.store.fields(kind);
-  auto const choose = [&](std::string_view name) {
-    ListLayout changed = layout;
-    changed.group = name;
-    save_layout(frame, kind, std::move(changed));
-  };
-  if (menu_item(tr(Tr::list_group_none), layout.group.empty() ? Icon::check : Icon::none)) choose({});
-  menu_separator();
-  for (FieldIndex i = 0; i < fields.size(); ++i) {
-    if (!is_groupable(fields[i])) continue;
-    ImGui::PushID(i);
-    if (menu_item(field_label(fields[i]), layout.group == fields[i].name ? Icon::check : Icon::none))
-      choose(fields[i].name);
-    ImGui::PopID();
-  }
-  end_menu();
-}
-
-void draw_column_menu(Frame const& frame, Kind kind, ListLayout const& layout, ListState const& state) {
-  if (!begin_menu("columns", tr(Tr::list_columns))) return;
-  std::span<Field const> const fields = frame.store.fields(kind);
-  for (FieldIndex i = 0; i < fields.size(); ++i) {
-    if (!is_listable(fields[i]) || fields[i].has(kTitle)) continue;
-    bool shown = std::any_of(state.columns.begin(), state.columns.end(),
-                             [&](ListColumn const& each) { return each.index == i; });
-    ImGui::PushID(i);
-    if (menu_check(field_label(fields[i]), shown)) {
-      ListLayout changed = layout;
-      toggle_column(changed, state.columns, fields[i]);
-      save_layout(frame, kind, std::move(changed));
-    }
-    ImGui::PopID();
-  }
-  menu_separator();
-  if (menu_item(tr(Tr::list_reset_columns), Icon::refresh)) {
-    ListLayout changed = layout;
-    changed.columns.clear();
-    changed.widths.clear();
-    save_layout(frame, kind, std::move(changed));
-  }
-  if (menu_item(tr(Tr::record_add_field), Icon::plus)) start_new_field(kind);
-  end_menu();
-}
 
 void draw_export_menu(Frame const& frame, Kind kind, ListState const& state) {
   if (!begin_menu("export", tr(Tr::list_export))) return;
@@ -102,7 +55,7 @@ void draw_list_tools(Frame const& frame, Kind kind, ListLayout const& layout, Li
   same_row(2);
   draw_filter_button(frame, kind);
   if (tool(frame, Icon::group, tr(Tr::list_group))) open_menu("group");
-  draw_group_menu(frame, kind, layout);
+  draw_group_menu(frame, kind, layout, state);
   if (!frame.compact) {
     if (tool(frame, Icon::columns, tr(Tr::list_columns))) open_menu("columns");
     draw_column_menu(frame, kind, layout, state);

@@ -3,6 +3,7 @@
 #include "ui/format.hpp"
 #include "ui/print/paper.hpp"
 #include "ui/screens/form.hpp"
+#include "ui/screens/list_views.hpp"
 #include "ui/screens/print.hpp"
 #include "ui/screens/record_related.hpp"
 

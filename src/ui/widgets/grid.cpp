@@ -20,6 +20,8 @@ struct Painter {
   GridDraw const& draw;
   std::int64_t hovered_row;
   ImDrawList* list;
+  bool const ranged = cursor.range_row >= 0;
+  GridRange const range = range_of(cursor);
 
   [[nodiscard]] std::string_view text_of(std::int64_t row, int column) const {
     return texts[static_cast<std::size_t>((row - view.first_row) * view.columns() + column)];
@@ -37,9 +39,20 @@ struct Painter {
     }
   }
 
+  /// A soft fill, and the outline of the range where it ends.
+  void range_cell(std::int64_t row, int column, ImVec2 min, ImVec2 max) const {
+    list->AddRectFilled(min, max, color(Color::accent, 0.1f));
+    ImU32 const edge = color(Color::accent);
+    if (row == range.top) list->AddRectFilled(min, {max.x, min.y + 1}, edge);
+    if (row == range.bottom) list->AddRectFilled({min.x, max.y - 1}, max, edge);
+    if (column == range.left) list->AddRectFilled(min, {min.x + 1, max.y}, edge);
+    if (column == range.right) list->AddRectFilled({max.x - 1, min.y}, max, edge);
+  }
+
   void cell(std::int64_t row, int column) const {
     float const x = view.left(column), y = view.top(row), width = view.width(column);
     if (x > view.area.Max.x || x + width < view.area.Min.x) return;
+    if (ranged && range.holds(row, column)) range_cell(row, column, {x, y}, {x + width, y + view.row_height - 1});
     if (draw && draw(row, column, {x, y}, {x + width, y + view.row_height - 1})) return;
     std::string_view const text = text_of(row, column);
     if (text.empty()) return;
@@ -62,7 +75,7 @@ struct Painter {
         float const y = view.top(row);
         list->AddRectFilled({view.area.Min.x, y}, {view.frozen_right, y + view.row_height - 1}, ground(row));
       }
-      list->AddRectFilled({view.frozen_right - 1, view.rows_top}, {view.frozen_right, view.area.Max.y}, color(Color::border));
+      list->AddRectFilled({view.frozen_right - 1, view.rows_top}, {view.frozen_right, view.rows_bottom}, color(Color::border));
     }
     cells(0, view.frozen_columns);
     if (!view.options.checkboxes) return;
@@ -74,17 +87,27 @@ struct Painter {
     }
   }
 
+  /// Only then it matters which key comes first.
+  [[nodiscard]] bool several_sorts() const {
+    for (GridColumn const& each : view.options.columns)
+      if (each.sort > 1) return true;
+    return false;
+  }
+
   void header_cell(int column) const {
     GridColumn const& about = view.options.columns[static_cast<std::size_t>(column)];
     float const x = view.left(column), y = view.area.Min.y, width = view.width(column);
     if (x > view.area.Max.x || x + width < view.area.Min.x) return;
-    float const mark = about.sort > 0 ? space(5) : 0, room = width - space(4) - mark;
+    bool const numbered = about.sort > 0 && several_sorts();
+    float const mark = about.sort > 0 ? space(numbered ? 8 : 5) : 0, room = width - space(4) - mark;
     float const text = std::min(text_width(about.label, Type::caption), room);
     float const at = about.right_aligned ? x + space(2) + mark + std::max(0.0f, std::floor(room - text)) : x + space(2);
     draw_text(list, {at, middle(y, view.header_height, Type::caption)}, about.label, Type::caption, color(about.sort > 0 ? Color::text : Color::text_muted), std::max(1.0f, std::ceil(room)));
     if (about.sort > 0) {
-      float const mark_x = about.right_aligned ? at - space(4.5f) : at + text + space(1);
+      float const mark_x = about.right_aligned ? at - space(numbered ? 7.5f : 4.5f) : at + text + space(1);
       draw_icon(list, {mark_x, y + std::floor((view.header_height - space(3.5f)) / 2)}, about.descending ? Icon::sort_down : Icon::sort_up, space(3.5f), color(Color::accent_text));
+      if (numbered)
+        draw_text(list, {mark_x + space(4), middle(y, view.header_height, Type::caption)}, keepf("%d", about.sort), Type::caption, color(Color::accent_text));
     }
     bool const pointed = ImGui::IsMouseHoveringRect({x + width - 5, y}, {x + width + 5, y + view.header_height});
     list->AddRectFilled({x + width - 1, y + space(2)}, {x + width, y + view.header_height - space(2)}, color(pointed ? Color::accent : Color::border));
@@ -113,7 +136,7 @@ struct Painter {
     if (!above && (cursor.row < view.first_row || cursor.row >= view.last_row)) return;
     float const height = above ? view.header_height : view.row_height;
     float const from = view.frozen(column) ? view.area.Min.x : view.frozen_right;
-    ImGui::PushClipRect({from, above ? view.area.Min.y : view.rows_top}, view.area.Max, true);
+    ImGui::PushClipRect({from, above ? view.area.Min.y : view.rows_top}, {view.area.Max.x, view.rows_bottom}, true);
     list->AddRect({x + 1, y + 1}, {x + view.width(column) - 1, y + height - 2}, color(Color::focus), 4, 0, focus_visible() ? 2.0f : 1.0f);
     ImGui::PopClipRect();
   }
@@ -129,6 +152,7 @@ struct Painter {
       GridColumn const& about = view.options.columns[static_cast<std::size_t>(column)];
       a11y::Says says{a11y::Role::columnheader, about.label};
       if (about.sort > 0) says.states = about.descending ? a11y::kSortDescending : a11y::kSortAscending;
+      if (about.sort > 0 && several_sorts()) says.note = tr(Tr::list_sort_position, keepf("%d", about.sort));
       if (grid_focused(view.id) && header_cursor(view.id) && cursor.column == column) says.states |= a11y::kFocused;
       says.index = column + 1;
       says.count = view.columns();
@@ -138,12 +162,11 @@ struct Painter {
 
   /// The part of a cell that can be seen; nothing for what is scrolled away sideways.
   void tell_box(ImGuiID id, int column, float y, float height, a11y::Says const& says) const {
-    float const from = std::max(view.left(column), view.frozen(column) ? view.area.Min.x : view.frozen_right);
-    float const to = std::min(view.left(column) + view.width(column), view.area.Max.x);
     float const top = std::max(y, says.role == a11y::Role::columnheader ? view.area.Min.y : view.rows_top);
-    float const bottom = std::min(y + height, view.area.Max.y);
-    if (to - from < 2 || bottom - top < 2) return;
-    a11y::tree().leaf(id, {from, top, to - from, bottom - top}, says);
+    float const bottom = std::min(y + height, view.rows_bottom);
+    ImRect const box = view.seen(column, top, bottom);
+    if (box.GetWidth() < 2 || box.GetHeight() < 2) return;
+    a11y::tree().leaf(id, to_box(box), says);
   }
 
   void tell_row(std::int64_t row) const {
@@ -153,7 +176,7 @@ struct Painter {
     if (on) says.states = a11y::kSelected;
     says.index = static_cast<std::int32_t>(row + 1);
     says.count = static_cast<std::int32_t>(view.options.rows);
-    float const top = std::max(y, view.rows_top), bottom = std::min(y + view.row_height, view.area.Max.y);
+    float const top = std::max(y, view.rows_top), bottom = std::min(y + view.row_height, view.rows_bottom);
     a11y::Scope const scope(view.row_id(row), says, {view.area.Min.x, top, view.area.GetWidth(), std::max(1.0f, bottom - top)});
     if (view.options.checkboxes && bottom - top > 2) {
       a11y::Says box{a11y::Role::checkbox, tr(Tr::ui_select_row, text_of(row, 0))};
@@ -164,6 +187,7 @@ struct Painter {
     for (int column = 0; column < view.columns(); ++column) {
       a11y::Says cell{a11y::Role::gridcell, text_of(row, column)};
       if (has_cursor && column == cursor.column) cell.states = a11y::kFocused;
+      if (ranged && range.holds(row, column)) cell.states |= a11y::kSelected;
       cell.index = column + 1;
       cell.count = view.columns();
       tell_box(view.cell_id(row, column), column, y, view.row_height, cell);
@@ -180,25 +204,30 @@ void collect_texts(GridView const& view, GridCell const& cell) {
 void paint(GridView const& view, GridCursor const& cursor, GridSelected const& selected, GridDraw const& draw, bool hovered) {
   ImGuiIO const& io = ImGui::GetIO();
   std::int64_t const under = hovered && !appearance().touch ? view.row_at(io.MousePos.y) : -1;
-  Painter const painter{view, cursor, selected, draw, under, view.window->DrawList};
+  Painter const painter{.view = view, .cursor = cursor, .selected = selected, .draw = draw, .hovered_row = under, .list = view.window->DrawList};
   bool all = view.options.rows > 0 && view.options.checkboxes;
   for (std::int64_t row = view.first_row; row < view.last_row && all; ++row) all = selected(row);
   painter.tell_header(all);
   for (std::int64_t row = view.first_row; row < view.last_row; ++row) painter.tell_row(row);
-  ImGui::PushClipRect({view.area.Min.x, view.rows_top}, view.area.Max, true);
+  ImGui::PushClipRect({view.area.Min.x, view.rows_top}, {view.area.Max.x, view.rows_bottom}, true);
   painter.rows();
-  ImGui::PushClipRect({view.frozen_right, view.rows_top}, view.area.Max, true);
+  ImGui::PushClipRect({view.frozen_right, view.rows_top}, {view.area.Max.x, view.rows_bottom}, true);
   painter.cells(view.frozen_columns, view.columns());
   ImGui::PopClipRect();
   painter.frozen();
   ImGui::PopClipRect();
   painter.header(all);
   painter.keyboard_mark();
+  draw_grid_foot(view, painter.list);
+  draw_grid_move(view, painter.list);
 }
 
 void keep_in_range(GridOptions const& options, GridCursor& cursor) {
   cursor.row = std::clamp<std::int64_t>(cursor.row, 0, std::max<std::int64_t>(0, options.rows - 1));
-  cursor.column = std::clamp(cursor.column, 0, std::max(0, static_cast<int>(options.columns.size()) - 1));
+  int const last = std::max(0, static_cast<int>(options.columns.size()) - 1);
+  cursor.column = std::clamp(cursor.column, 0, last);
+  if (cursor.range_row >= options.rows) cursor.range_row = -1;
+  cursor.range_column = std::clamp(cursor.range_column, 0, last);
 }
 
 float total_width(GridOptions const& options) {

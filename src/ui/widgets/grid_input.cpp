@@ -8,53 +8,59 @@
 namespace saddlebag::ui {
 namespace {
 
-constexpr float kNarrowest = 48;  // CSS pixels of a column
-constexpr float kGrip = 4;        // pixels to both sides of an edge
-
-/// The column whose edge is being dragged; there is one pointer.
-struct Resizing {
+/// The cell at which a drag over cells began; there is one pointer.
+struct Ranging {
   ImGuiID grid = 0;
+  std::int64_t row = 0;
   int column = 0;
-  float start_x = 0, start_width = 0;
+  bool going = false;  ///< the pointer has left that cell
 };
-Resizing resizing;
+Ranging ranging;
 
-int edge_at(GridView const& view, float x) {
-  for (int column = view.columns() - 1; column >= 0; --column) {
-    float const edge = view.left(column) + view.width(column);
-    if (!view.frozen(column) && edge < view.frozen_right + kGrip) continue;
-    if (std::abs(x - edge) <= kGrip) return column;
-  }
-  return -1;
+/// The other corner of the range stays where the cursor was.
+void begin_range(GridCursor& cursor) {
+  if (cursor.range_row >= 0) return;
+  cursor.range_row = cursor.row;
+  cursor.range_column = cursor.column;
 }
 
-void set_width(GridView const& view, GridEvents& events, int column, float pixels) {
-  (void)view;
-  events.resized_column = column;
-  events.new_width = std::max(kNarrowest, pixels / appearance().text_scale);
-}
-
-/// True while an edge is dragged, the frame included in which it is let go.
-bool resize(GridView const& view, GridEvents& events, bool hovered) {
-  ImVec2 const mouse = ImGui::GetIO().MousePos;
-  if (resizing.grid == view.id) {
-    ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
-    set_width(view, events, resizing.column, resizing.start_width + mouse.x - resizing.start_x);
-    if (!ImGui::IsMouseDown(0)) resizing = {};
-    return true;
+/// The mouse goes over cells with its button down. True from when it left the first of them until it is let go.
+bool drag_range(GridView const& view, GridCursor& cursor, bool hovered) {
+  ImGuiIO const& io = ImGui::GetIO();
+  if (ranging.grid != view.id) {
+    bool const plain = !io.KeyShift && !io.KeyCtrl && !io.KeySuper && io.MouseSource != ImGuiMouseSource_TouchScreen;
+    std::int64_t const row = view.row_at(io.MousePos.y);
+    int const column = view.column_at(io.MousePos.x);
+    if (hovered && plain && ImGui::IsMouseClicked(0) && GImGui->ActiveId == view.id && row >= 0 && column >= 0) ranging = {view.id, row, column, false};
+    return false;
   }
-  if (!hovered || mouse.y >= view.rows_top) return false;
-  int const column = edge_at(view, mouse.x);
-  if (column < 0) return false;
-  ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
-  if (ImGui::IsMouseClicked(0)) resizing = {view.id, column, mouse.x, view.width(column)};
+  if (!ImGui::IsMouseDown(0)) {
+    bool const was_going = ranging.going;
+    ranging = {};
+    return was_going;
+  }
+  if (GImGui->ActiveId != view.id) {
+    ranging = {};  // the cell under it is being edited
+    return false;
+  }
+  // Beyond the edges the range goes on, a row at a time.
+  std::int64_t row = view.row_at(std::clamp(io.MousePos.y, view.rows_top + 1, view.rows_bottom - 1));
+  if (io.MousePos.y < view.rows_top) row = std::max<std::int64_t>(0, view.first_row - 1);
+  if (io.MousePos.y >= view.rows_bottom) row = view.last_row;
+  if (row < 0) row = view.options.rows - 1;
+  int column = view.column_at(std::clamp(io.MousePos.x, view.area.Min.x + view.check_width + 1, view.area.Max.x - 1));
+  if (column < 0) column = view.columns() - 1;
+  row = std::clamp<std::int64_t>(row, 0, view.options.rows - 1);
+  if (!ranging.going && row == ranging.row && column == ranging.column) return false;
+  ranging.going = true;
+  cursor.range_row = ranging.row;
+  cursor.range_column = ranging.column;
+  bool const outside = io.MousePos.y < view.rows_top || io.MousePos.y >= view.rows_bottom;
+  if (outside) keep_drawing(0.1);
+  if (row != cursor.row || column != cursor.column) cursor.reveal = true;
+  cursor.row = row;
+  cursor.column = column;
   return true;
-}
-
-void sort(GridView const& view, GridEvents& events, int column) {
-  if (column < 0 || !view.options.columns[static_cast<std::size_t>(column)].sortable) return;
-  events.sort_column = column;
-  events.sort_add = ImGui::GetIO().KeyShift;
 }
 
 /// Whether a place in a cell is on its text rather than on the free room behind it.
@@ -69,14 +75,18 @@ void press(GridView const& view, GridCursor& cursor, GridCell const& cell, GridE
   int const column = view.column_at(from.x);
   if (from.y < view.rows_top) {
     if (column == kCheckColumn) events.select_all = true;
-    else if (edge_at(view, from.x) < 0) sort(view, events, column);
+    else if (grid_edge_at(view, from.x) < 0) grid_sort(view, events, column);
     return;
   }
   std::int64_t const row = view.row_at(from.y);
   if (row < 0 || row != view.row_at(io.MousePos.y) || column == kNoColumn) return;
+  bool const ranges = io.KeyShift && column >= 0;
+  if (ranges) begin_range(cursor);
+  else cursor.range_row = -1;
   cursor.row = row;
   if (column >= 0) cursor.column = column;
   header_cursor(view.id) = false;
+  if (ranges) return;
   bool const plain = !io.KeyShift && !io.KeyCtrl && !io.KeySuper;
   bool const tapped = io.MouseSource == ImGuiMouseSource_TouchScreen;
   if (column >= 0 && plain && (tapped || (column == 0 && on_text(view, cell, row, column, from.x)))) {
@@ -105,8 +115,9 @@ void pointer(GridView const& view, GridCursor& cursor, GridCell const& cell, Gri
     }
   }
   if (ImGui::IsMouseClicked(1)) {
-    cursor.row = row;
-    if (column >= 0) cursor.column = column;
+    if (!range_of(cursor).holds(row, column)) cursor.range_row = -1;
+    if (cursor.range_row < 0) cursor.row = row;
+    if (cursor.range_row < 0 && column >= 0) cursor.column = column;
     events.context_row = row;
     note_context(true);
   }
@@ -119,6 +130,10 @@ void long_press(GridView const& view, GridCursor& cursor, GridEvents& events) {
   if (g.ActiveIdTimer < 0.5f) return wake_after(0.51 - g.ActiveIdTimer);
   std::int64_t const row = view.row_at(g.IO.MousePos.y);
   ImGui::ClearActiveID();
+  if (row < 0 && g.IO.MousePos.y < view.rows_top && view.column_at(g.IO.MousePos.x) >= 0) {
+    events.header_context = view.column_at(g.IO.MousePos.x);
+    note_context(true);
+  }
   if (row < 0) return;
   cursor.row = row;
   events.context_row = row;
@@ -132,7 +147,7 @@ void activations(GridView const& view, GridCursor& cursor, GridEvents& events) {
   for (int column = kCheckColumn; column < view.columns(); ++column) {
     if (wanted != view.header_id(column)) continue;
     if (column == kCheckColumn) events.select_all = true;
-    else sort(view, events, column);
+    else grid_sort(view, events, column);
   }
   for (std::int64_t row = view.first_row; row < view.last_row; ++row) {
     if (wanted == view.row_id(row)) events.opened_row = row;
@@ -150,19 +165,9 @@ bool key(GridView const& view, ImGuiKey which, bool repeat = true) {
   return ImGui::IsKeyPressed(which, repeat ? ImGuiInputFlags_Repeat : 0, view.id);
 }
 
-void keys_in_header(GridView const& view, GridCursor& cursor, GridEvents& events) {
-  int const last = view.columns() - 1;
-  bool const alt = ImGui::GetIO().KeyAlt;
-  int const step = key(view, ImGuiKey_RightArrow) ? 1 : key(view, ImGuiKey_LeftArrow) ? -1 : 0;
-  if (step != 0 && alt) set_width(view, events, cursor.column, view.width(cursor.column) + static_cast<float>(step) * space(4));
-  else cursor.column = std::clamp(cursor.column + step, 0, std::max(0, last));
-  if (key(view, ImGuiKey_Enter, false) || key(view, ImGuiKey_Space, false)) sort(view, events, cursor.column);
-  if (key(view, ImGuiKey_DownArrow)) header_cursor(view.id) = false;
-}
-
-void move_rows(GridView const& view, GridCursor& cursor, GridEvents& events) {
+void move_rows(GridView const& view, GridCursor& cursor) {
   ImGuiIO const& io = ImGui::GetIO();
-  std::int64_t const page = std::max<std::int64_t>(1, static_cast<std::int64_t>((view.area.Max.y - view.rows_top) / view.row_height) - 1);
+  std::int64_t const page = std::max<std::int64_t>(1, static_cast<std::int64_t>((view.rows_bottom - view.rows_top) / view.row_height) - 1);
   std::int64_t row = cursor.row;
   if (key(view, ImGuiKey_DownArrow)) ++row;
   if (key(view, ImGuiKey_UpArrow)) --row;
@@ -172,11 +177,32 @@ void move_rows(GridView const& view, GridCursor& cursor, GridEvents& events) {
   if (key(view, ImGuiKey_End)) io.KeyCtrl ? row = view.options.rows - 1 : cursor.column = view.columns() - 1;
   if (row < 0 && cursor.row == 0 && key(view, ImGuiKey_UpArrow, false)) header_cursor(view.id) = true;
   row = std::clamp<std::int64_t>(row, 0, std::max<std::int64_t>(0, view.options.rows - 1));
-  if (row != cursor.row && io.KeyShift) {
-    events.pressed_row = row;
-    events.press_extends = true;
-  }
   cursor.row = row;
+}
+
+/// Shift with a key that moves keeps one corner where it is.
+void move(GridView const& view, GridCursor& cursor) {
+  GridCursor const before = cursor;
+  move_rows(view, cursor);
+  if (key(view, ImGuiKey_RightArrow)) cursor.column = std::min(cursor.column + 1, view.columns() - 1);
+  if (key(view, ImGuiKey_LeftArrow)) cursor.column = std::max(cursor.column - 1, 0);
+  if (before.row == cursor.row && before.column == cursor.column) return;
+  cursor.reveal = true;
+  if (!ImGui::GetIO().KeyShift) cursor.range_row = -1;
+  else if (cursor.range_row < 0) {
+    cursor.range_row = before.row;
+    cursor.range_column = before.column;
+  }
+}
+
+/// What is done with the cells that are picked.
+void cell_keys(GridCursor& cursor, GridEvents& events) {
+  ImGuiIO const& io = ImGui::GetIO();
+  bool const command = io.KeyCtrl || io.KeySuper;
+  if (command && ImGui::IsKeyPressed(ImGuiKey_C, false)) events.copy = true;
+  if (command && ImGui::IsKeyPressed(ImGuiKey_V, false)) events.paste = true;
+  if (!command && ImGui::IsKeyPressed(ImGuiKey_Delete, false)) events.clear = true;
+  if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) cursor.range_row = -1;
 }
 
 void typing(GridView const& view, GridCursor const& cursor, GridEvents& events) {
@@ -188,6 +214,7 @@ void typing(GridView const& view, GridCursor const& cursor, GridEvents& events) 
   std::string typed;
   for (ImWchar const c : io.InputQueueCharacters) append_utf8(typed, c);
   if (typed.empty() || static_cast<unsigned char>(typed[0]) <= ' ') return;
+  if (typed == "?" || typed == "？" || typed == "/") return;  // these are keys for everywhere
   io.InputQueueCharacters.resize(0);
   events.edit_row = cursor.row;
   events.edit_column = cursor.column;
@@ -201,15 +228,10 @@ void keyboard(GridView const& view, GridCursor& cursor, GridEvents& events) {
   constexpr ImGuiKey kOurs[] = {ImGuiKey_UpArrow, ImGuiKey_DownArrow, ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_PageUp, ImGuiKey_PageDown,
                                 ImGuiKey_Home, ImGuiKey_End, ImGuiKey_Enter, ImGuiKey_Space};
   for (ImGuiKey const each : kOurs) ImGui::SetKeyOwner(each, view.id);
-  GridCursor const before = cursor;
-  if (header_cursor(view.id)) return keys_in_header(view, cursor, events);
-  move_rows(view, cursor, events);
-  if (key(view, ImGuiKey_RightArrow)) cursor.column = std::min(cursor.column + 1, view.columns() - 1);
-  if (key(view, ImGuiKey_LeftArrow)) cursor.column = std::max(cursor.column - 1, 0);
-  if (before.row != cursor.row || before.column != cursor.column) {
-    cursor.reveal = true;
-  }
+  if (header_cursor(view.id)) return grid_header_keys(view, cursor, events);
+  move(view, cursor);
   if (view.options.rows == 0) return;
+  cell_keys(cursor, events);
   ImGuiIO const& io = ImGui::GetIO();
   if (key(view, ImGuiKey_Enter, false)) events.opened_row = cursor.row;
   if (key(view, ImGuiKey_Space, false)) {
@@ -241,7 +263,8 @@ bool& header_cursor(ImGuiID id) {
 
 GridEvents grid_input(GridView const& view, GridCursor& cursor, GridCell const& cell, bool hovered, bool pressed) {
   GridEvents events;
-  if (!resize(view, events, hovered)) pointer(view, cursor, cell, events, hovered, pressed);
+  bool const dragging = grid_header_pointer(view, events, hovered) || drag_range(view, cursor, hovered);
+  if (!dragging) pointer(view, cursor, cell, events, hovered, pressed);
   long_press(view, cursor, events);
   activations(view, cursor, events);
   keyboard(view, cursor, events);

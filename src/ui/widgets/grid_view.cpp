@@ -10,11 +10,20 @@ double rows_height(GridOptions const& options) { return static_cast<double>(opti
 
 }  // namespace
 
-float grid_content_height(GridOptions const& options) { return space(9) + static_cast<float>(std::min(rows_height(options), kLongest)); }
+float grid_content_height(GridOptions const& options) {
+  return space(options.foot != nullptr ? 18 : 9) + static_cast<float>(std::min(rows_height(options), kLongest));
+}
+
+GridRange range_of(GridCursor const& cursor) {
+  if (cursor.range_row < 0) return {cursor.row, cursor.row, cursor.column, cursor.column};
+  return {std::min(cursor.row, cursor.range_row), std::max(cursor.row, cursor.range_row),
+          std::min(cursor.column, cursor.range_column), std::max(cursor.column, cursor.range_column)};
+}
 
 GridView::GridView(GridOptions const& given, ImGuiWindow* in, ImGuiID own)
     : options(given), window(in), id(own), area(in->InnerRect), row_height(ui::row_height()), header_height(space(9)),
-      check_width(given.checkboxes ? space(10) : 0), rows_top(in->InnerRect.Min.y + header_height), frozen_columns(0) {
+      check_width(given.checkboxes ? space(10) : 0), rows_top(in->InnerRect.Min.y + header_height),
+      rows_bottom(in->InnerRect.Max.y - (given.foot != nullptr ? space(9) : 0)), frozen_columns(0) {
   frozen_right = area.Min.x + check_width;
   float right = frozen_right;
   for (int column = 0; column < std::min(columns(), options.frozen_columns); ++column) {
@@ -23,7 +32,7 @@ GridView::GridView(GridOptions const& given, ImGuiWindow* in, ImGuiID own)
     frozen_columns = column + 1;
     frozen_right = right;
   }
-  double const room = static_cast<double>(area.Max.y - rows_top);
+  double const room = static_cast<double>(rows_bottom - rows_top);
   double const real = rows_height(options), told = std::min(real, kLongest);
   scroll_factor = real > told && told > room ? (real - room) / (told - room) : 1;
   offset = std::floor(static_cast<double>(window->Scroll.y) * scroll_factor);
@@ -40,7 +49,7 @@ float GridView::left(int column) const {
 }
 
 std::int64_t GridView::row_at(float y) const {
-  if (y < rows_top || y >= area.Max.y) return -1;
+  if (y < rows_top || y >= rows_bottom) return -1;
   auto const row = static_cast<std::int64_t>((static_cast<double>(y - rows_top) + offset) / row_height);
   return row < options.rows ? row : -1;
 }
@@ -56,7 +65,7 @@ int GridView::column_at(float x) const {
 }
 
 void GridView::scroll_to(std::int64_t row, int column) const {
-  float const room = area.Max.y - rows_top;
+  float const room = rows_bottom - rows_top;
   double const above = static_cast<double>(row) * row_height;
   double wanted = offset;
   if (above < offset) wanted = above;

@@ -25,6 +25,11 @@ class GridView {
   [[nodiscard]] int column_at(float x) const;
   [[nodiscard]] ImGuiID row_id(std::int64_t row) const { return ImHashData(&row, sizeof row, id); }
   [[nodiscard]] ImGuiID cell_id(std::int64_t row, int column) const { return ImHashData(&column, sizeof column, row_id(row)); }
+  /// The part of a cell that can be seen; empty for what is scrolled away sideways.
+  [[nodiscard]] ImRect seen(int column, float top, float bottom) const {
+    float const from = std::max(left(column), frozen(column) ? area.Min.x : frozen_right);
+    return {from, top, std::min(left(column) + width(column), area.Max.x), bottom};
+  }
   [[nodiscard]] ImGuiID header_id(int column) const { return cell_id(-1, column); }
   void scroll_to(std::int64_t row, int column) const;
 
@@ -34,12 +39,32 @@ class GridView {
   ImRect area;             ///< header and rows, without scroll bars
   float row_height, header_height, check_width;
   float rows_top;          ///< where the rows' area begins
+  float rows_bottom;       ///< and ends: at the foot
   int frozen_columns;
   float frozen_right;      ///< edge between what stays and what scrolls
   double offset;           ///< pixels of rows above the area
   double scroll_factor;    ///< pixels of rows per pixel of scrolling: 1 unless there are millions of rows
   std::int64_t first_row, last_row;  ///< visible ones, last not included
 };
+
+/// The pointer and the keyboard in the header. True while the pointer drags there.
+bool grid_header_pointer(GridView const& view, GridEvents& events, bool hovered);
+void grid_header_keys(GridView const& view, GridCursor& cursor, GridEvents& events);
+/// A press on a header sorts by it, with Shift also by it.
+void grid_sort(GridView const& view, GridEvents& events, int column);
+/// The column that is being dragged, and the one before which it would be dropped; -1: none.
+struct GridMove {
+  int column = -1, before = -1;
+  float x = 0;  ///< left edge of what the pointer holds
+};
+GridMove grid_move(GridView const& view);
+/// The column whose edge is at a place; -1: none.
+int grid_edge_at(GridView const& view, float x);
+
+/// Draws what is under the pointer while a header is dragged.
+void draw_grid_move(GridView const& view, ImDrawList* list);
+/// Draws and tells the foot.
+void draw_grid_foot(GridView const& view, ImDrawList* list);
 
 /// Height that the window is told its content has.
 float grid_content_height(GridOptions const& options);
