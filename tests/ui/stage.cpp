@@ -6,6 +6,7 @@
 #include "base/utf8.hpp"
 #include "store/builtin.hpp"
 #include "ui/format.hpp"
+#include "ui/screens/screens.hpp"
 #include "ui/widgets/overlay.hpp"
 
 namespace saddlebag::ui {
@@ -39,6 +40,13 @@ void Stage::show(std::function<void(Frame const&)> screen) {
     set_language(preferences.language);
     screen(frame());
     draw_toasts(frame());
+  });
+}
+
+void Stage::show_whole() {
+  ui.show_whole([this] {
+    carry_out();
+    draw_app(frame());
   });
 }
 

@@ -30,6 +30,8 @@ class Stage {
 
   /// Draws a screen, or any other part, in a window of the whole size.
   void show(std::function<void(Frame const&)> screen);
+  /// Draws the whole app, its window and all.
+  void show_whole();
   /// A new record with such texts; fields by name.
   Uuid add(Kind kind, std::initializer_list<std::pair<std::string_view, Value>> values);
   [[nodiscard]] std::string_view text_of(Kind kind, Uuid id, std::string_view field) const;

@@ -56,6 +56,7 @@ void collect(Frame const& frame, std::vector<Action>& all) {
     add(Icon::lock, Tr::protection_lock_now, "Ctrl Shift L", [](Frame const& f, int) { f.commands.send(LockNow{}); });
   }
   add(Icon::info, Tr::tour_take, {}, [](Frame const&, int) { start_tour(); });
+  add(Icon::command, Tr::keys_title, "?", [](Frame const&, int) { open_shortcuts(); });
   add(Icon::globe, Tr::action_language, {}, [](Frame const& f, int) {
     set_preferences(f, [](Preferences& p) { p.language = p.language == Language::en ? Language::zh_cn : Language::en; });
   });

@@ -54,6 +54,7 @@ void draw_content(Frame const& frame, ImVec2 size) {
   if (frame.complete) {
     draw_new_field(frame);
     draw_open_handover(frame);
+    draw_shortcuts(frame);
   }
   end_pane();
 }
@@ -111,6 +112,7 @@ void draw_app(Frame const& frame) {
   begin_without_keyboard();
   bool const locked = is_locked(frame);
   if (!locked) handle_shortcuts(frame);
+  if (!locked) note_visit(frame);
   float const top = control_height() + space(5);
   if (locked) {
     if (frame.complete) draw_locked(frame);

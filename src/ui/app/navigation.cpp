@@ -107,6 +107,7 @@ void draw_bottom_bar(Frame const& frame, float height) {
     for (Place const& place : places().subspan(kBottomPlaces)) {
       if (menu_item(tr(place.name), place.icon)) frame.commands.send(Go{{place.screen, {}}});
     }
+    if (menu_item(tr(Tr::keys_title), Icon::command)) open_shortcuts();
     end_menu();
   }
   end_pane();

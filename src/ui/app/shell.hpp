@@ -26,7 +26,11 @@ void focus_search();
 /// The guided tour, while it is on. To be drawn last.
 SADDLEBAG_LATER void draw_tour(Frame const& frame);
 
-/// Keys that work everywhere: Ctrl K, Ctrl Shift L, Ctrl P, Ctrl Z, Ctrl Shift Z, Ctrl Y, g then a letter.
+/// Keys that work everywhere, see shortcuts.cpp.
 void handle_shortcuts(Frame const& frame);
+/// The overlay that shows all keys. Call once per frame.
+SADDLEBAG_LATER void draw_shortcuts(Frame const& frame);
+/// Remembers which records were opened lately.
+void note_visit(Frame const& frame);
 
 }  // namespace saddlebag::ui

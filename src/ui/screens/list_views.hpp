@@ -1,6 +1,7 @@
 #pragma once
 #include <span>
 
+#include "base/later.hpp"
 #include "ui/screens/list_state.hpp"
 
 namespace saddlebag::ui {
@@ -25,6 +26,6 @@ Route list_route(Kind kind);
 /// The views as tabs, on a phone as a menu, and what can be done with the open one.
 void draw_view_bar(Frame const& frame, Kind kind, ListState& state);
 /// The dialog in which a view gets its name. Call once per frame.
-void draw_view_dialog(Frame const& frame, Kind kind, ListState& state);
+SADDLEBAG_LATER void draw_view_dialog(Frame const& frame, Kind kind, ListState& state);
 
 }  // namespace saddlebag::ui

@@ -1,8 +1,10 @@
 #include "ui/screens/record_header.hpp"
 
 #include "base/utf8.hpp"
+#include "ui/favourites.hpp"
 #include "ui/format.hpp"
 #include "ui/screens/form.hpp"
+#include "ui/screens/list_views.hpp"
 #include "ui/screens/print.hpp"
 #include "ui/screens/record_convert.hpp"
 #include "ui/screens/record_edit.hpp"
@@ -109,6 +111,14 @@ void draw_actions(Frame const& frame, Kind kind, Record const& record) {
   draw_more_menu(frame, kind, record);
 }
 
+void draw_star(Frame const& frame, Kind kind, Uuid id) {
+  bool const on = is_favourite(frame.preferences, id);
+  std::string_view const name = tr(on ? Tr::find_remove_favourite : Tr::find_add_favourite);
+  ButtonOptions options{.style = ButtonStyle::ghost};
+  if (on) options.ink = Color::warning;
+  if (icon_button(Icon::star, name, options)) toggle_favourite(frame, kind, id);
+}
+
 float actions_width(Kind kind, Record const& record) {
   float width = control_height();
   bool const lead = kind == Kind::lead && static_cast<Lead const&>(record).status != LeadStatus::converted;
@@ -125,7 +135,7 @@ void draw_record_header(Frame const& frame, Kind kind, Record const& record) {
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() - space(2.5f));  // its text stands on the margin, not its edge
   if (button(tr(Tr::record_back_to_list, tr(kind_info(kind).label_plural)),
              {.style = ButtonStyle::ghost, .icon = Icon::chevron_left})) {
-    frame.commands.send(Go{{screen_of(kind), {}}});
+    frame.commands.send(Go{list_route(kind)});
   }
   gap(2);
   bool const large = frame.compact && appearance().text_scale > 1.5f;  // the name needs the room
@@ -148,6 +158,8 @@ void draw_record_header(Frame const& frame, Kind kind, Record const& record) {
     same_row(1);
     if (kind_info(kind).title != kNoField && icon_button(Icon::edit, tr(Tr::record_rename)))
       begin_naming(kind, record, frame.store);
+    same_row(0);
+    draw_star(frame, kind, record.id);
   }
   if (!frame.compact) {
     same_row(0);

@@ -25,6 +25,8 @@ void start_new(Kind kind);
 /// The guided tour: five steps through the real screens.
 void start_tour();
 bool touring();
+/// Shows all keys.
+void open_shortcuts();
 /// Ctrl K: records, actions and screens by name.
 void open_palette();
 

@@ -52,6 +52,8 @@ void draw_appearance(Frame const& frame, float width) {
   gap(3);
   Uuid user = parse_uuid(next.user).value_or(Uuid{});
   if (reference_field(frame, tr(Tr::settings_me), Kind::user, user, false, field).changed) next.user = user.empty() ? std::string() : to_string(user);
+  gap(3);
+  if (button(tr(Tr::keys_title), {.icon = Icon::command, .shortcut = "?"})) open_shortcuts();
   end_card();
   if (next != frame.preferences) frame.commands.send(SetPreferences{next});
 }

@@ -92,7 +92,7 @@ void draw_view_menu_items(Frame const& frame, Kind kind, ListState& state, Saved
   menu_separator();
   if (menu_item(tr(Tr::list_view_rename), Icon::edit)) ask_name(kind, &view);
   if (menu_item(tr(Tr::list_view_copy_link), Icon::link))
-    frame.commands.send(CopyText{to_hash(list_route(kind))});
+    frame.commands.send(Share{.route = list_route(kind), .title = {}, .copy = true});
   menu_separator();
   if (menu_item(tr(Tr::list_view_delete), Icon::trash, {}, true, true)) {
     send_erase(frame, Kind::saved_view, view.id);

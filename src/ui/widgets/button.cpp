@@ -84,7 +84,8 @@ bool icon_button(Icon icon, std::string_view name, ButtonOptions const& options)
   ButtonColors const colors = colors_of(options.style);
   draw_button_ground(it, colors, options);
   float const size = space(4.5f);
-  draw_icon(ImGui::GetWindowDrawList(), {(it.min.x + it.max.x - size) / 2, (it.min.y + it.max.y - size) / 2}, icon, size, ink(colors, options.enabled));
+  draw_icon(ImGui::GetWindowDrawList(), {(it.min.x + it.max.x - size) / 2, (it.min.y + it.max.y - size) / 2}, icon, size,
+            options.ink == Color::count_ ? ink(colors, options.enabled) : color(options.ink));
   draw_focus(it);
   tooltip(name);
   return it.pressed;

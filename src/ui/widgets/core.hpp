@@ -81,6 +81,7 @@ struct ButtonOptions {
   float width = 0;               ///< 0: as wide as its text
   std::string_view shortcut = {};///< shown behind, e.g. "Ctrl K"
   std::uint32_t states = 0;      ///< more states for the tree, e.g. kExpanded
+  Color ink = Color::count_;     ///< of the icon alone; count_: as the style has it
 };
 bool button(std::string_view name, ButtonOptions const& options = {});
 /// Only an icon; `name` is its accessible name and tooltip.

@@ -44,14 +44,33 @@ struct ReferenceResult {
 };
 ReferenceResult reference_field(Frame const& frame, std::string_view name, Kind target, Uuid& chosen, bool creatable = false, float width = 0, bool label = true);
 
+/// Stretches of a text that are marked, as bytes from and to.
+struct TextMarks {
+  static constexpr std::size_t kMost = 4;
+  std::uint16_t from[kMost] = {}, to[kMost] = {};
+  std::size_t count = 0;
+  void add(std::uint16_t begin, std::uint16_t end) {
+    if (count == kMost) return;
+    from[count] = begin;
+    to[count++] = end;
+  }
+};
+
 /// One line of what a find field offers.
 struct Suggestion {
   std::string_view name, note;
   Icon icon = Icon::none;
+  std::string_view group = {};       ///< of the first of a group: its name, which stands above it
+  TextMarks marks = {};              ///< in the name
+  bool can_star = false, starred = false;
 };
-/// A search box with what was found below it while it has the keyboard: Up, Down and Enter, or the pointer. Answers the
-/// index of the line that was taken, else -1; taking one, or Escape, empties the text.
-int find_field(std::string_view name, std::string& text, TextFieldOptions const& options, std::span<Suggestion const> found);
+struct FindResult {
+  int taken = -1;    ///< line that was taken; -1: none
+  int starred = -1;  ///< line whose star was pressed
+};
+/// A search box with what was found below it while it has the keyboard: Up, Down and Enter, or the pointer. Taking a line,
+/// or Escape, empties the text.
+FindResult find_field(std::string_view name, std::string& text, TextFieldOptions const& options, std::span<Suggestion const> found);
 
 /// A date with a calendar to pick from; typing works too.
 bool date_field(Frame const& frame, std::string_view name, Date& date, float width = 0, bool label = true);

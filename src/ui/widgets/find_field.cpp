@@ -6,11 +6,11 @@
 
 namespace saddlebag::ui {
 
-int find_field(std::string_view name, std::string& text, TextFieldOptions const& options, std::span<Suggestion const> found) {
+FindResult find_field(std::string_view name, std::string& text, TextFieldOptions const& options, std::span<Suggestion const> found) {
   static Suggestions list;  // only one such field has the keyboard at a time
   static ImGuiID open = 0;
   ImGuiWindow* const window = ImGui::GetCurrentWindow();
-  if (window->SkipItems) return -1;
+  if (window->SkipItems) return {};
   ImGui::PushID(name.data(), name.data() + name.size());
   ImGuiID const own = window->GetID("##find");
   bool const searching = open == own;
@@ -22,12 +22,17 @@ int find_field(std::string_view name, std::string& text, TextFieldOptions const&
   text_box(name, text, options, box);
   ImGui::PopID();
   if (box.result.changed || !searching) list.mark(0);
-  int taken = -1;
+  int taken = -1, starred = -1;
   if (searching) {
-    list.begin(name, box.box, own);
+    int groups = 0;
+    for (Suggestion const& one : found) groups += one.group.empty() ? 0 : 1;
+    list.begin(name, box.box, own, groups);
     for (int i = 0; i < count; ++i) {
       Suggestion const& one = found[static_cast<std::size_t>(i)];
-      if (list.entry(i, one.name, one.note, one.icon)) taken = i;
+      if (!one.group.empty()) list.group(one.group);
+      Suggestions::Pressed const pressed = list.entry(i, one);
+      if (pressed == Suggestions::Pressed::entry) taken = i;
+      if (pressed == Suggestions::Pressed::star) starred = i;
     }
     if (count == 0) ui::text(tr(Tr::ui_no_matches), Type::body, Color::text_faint);
     list.end();
@@ -37,7 +42,7 @@ int find_field(std::string_view name, std::string& text, TextFieldOptions const&
   if (taken >= 0 && box.result.active) ImGui::ClearActiveID();
   open = box.result.active && taken < 0 ? own : 0;
   if (taken >= 0 || box.result.cancelled) text.clear();
-  return taken;
+  return {taken, starred};
 }
 
 }  // namespace saddlebag::ui

@@ -13,7 +13,12 @@ class Suggestions {
   /// Call before the field is drawn: takes the keys that would otherwise leave the field. True when the mark moved.
   bool keys(ImGuiID field, int count);
   /// Begins the list below `field_box`; call entry() for each, then end().
-  void begin(std::string_view name, ImRect const& field_box, ImGuiID id);
+  /// `groups`: how many of them will have a head.
+  void begin(std::string_view name, ImRect const& field_box, ImGuiID id, int groups = 0);
+  /// A head; the entries until the next one, or the end, belong to it.
+  void group(std::string_view name);
+  enum class Pressed : std::uint8_t { nothing, entry, star };
+  Pressed entry(int index, Suggestion const& one);
   /// True when it was taken with the pointer or by assistive technology.
   bool entry(int index, std::string_view name, std::string_view note = {}, Icon icon = Icon::none);
   void end();
@@ -23,6 +28,7 @@ class Suggestions {
  private:
   int marked_ = 0;
   int count_ = 0;
+  bool grouped_ = false;  ///< a head has been drawn
 };
 
 }  // namespace saddlebag::ui
