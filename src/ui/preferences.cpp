@@ -22,6 +22,11 @@ void read_name(Json const& json, char const* key, std::string_view const (&names
   }
 }
 
+void read_flag(Json const& json, char const* key, bool& into) {
+  auto const found = json.find(key);
+  if (found != json.end() && found->is_boolean()) into = found->get<bool>();
+}
+
 }  // namespace
 
 bool read_number(Json const& json, float least, float most, float& into) {
