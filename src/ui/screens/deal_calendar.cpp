@@ -89,12 +89,12 @@ void draw_head(Frame const& frame, Page const& page) {
   text(note, Type::body, Color::text_muted);
 }
 
-void draw_weekdays(ImVec2 at, float side) {
+void draw_weekdays(ImVec2 at, float side, bool centred) {
   std::string_view names = tr(Tr::ui_weekdays);
   for (int i = 0; i < 7; ++i) {
     std::string_view const name = names.substr(0, names.find(' '));
     names.remove_prefix(std::min(names.size(), name.size() + 1));
-    draw_text(ImGui::GetWindowDrawList(), {at.x + side * static_cast<float>(i) + space(2), at.y}, name, Type::caption, color(Color::text_faint));
+    draw_text(ImGui::GetWindowDrawList(), {at.x + side * static_cast<float>(i) + (centred ? (side - text_width(name, Type::caption)) / 2 : space(2)), at.y}, name, Type::caption, color(Color::text_faint));
   }
 }
 
@@ -128,7 +128,7 @@ std::size_t arrived_among(Frame const& frame, std::span<DatedDeals::Entry const>
 
 void draw_chips(Frame const& frame, std::span<DatedDeals::Entry const> entries, Date day, ImVec2 min, ImVec2 max, OneStop& stop) {
   DealCalendar& state = calendar_state;
-  float const height = appearance().touch ? space(8) : space(6), step = height + space(0.75f);
+  float const height = appearance().touch ? space(8) : space(5.5f), step = height + space(0.5f);
   auto const room = static_cast<std::size_t>(std::max(0.0f, (max.y - min.y) / step));
   std::size_t const shown = entries.size() <= room ? entries.size() : room == 0 ? 0 : room - 1;
   std::size_t const arrived = state.moves.arrived.empty() ? entries.size() : arrived_among(frame, entries);
@@ -175,7 +175,7 @@ void draw_day(Frame const& frame, Page const& page, Date day, ImVec2 min, ImVec2
     list->AddRect(min, max, color(Color::accent), 0, 0, 2);
   }
   paint_number(list, {min.x + space(1), min.y + space(1)}, day, frame.today, in_month);
-  draw_chips(frame, entries, day, {min.x + space(1), min.y + space(7.5f)}, {max.x - space(1), max.y - space(0.5f)}, stop);
+  draw_chips(frame, entries, day, {min.x + space(1), min.y + space(7)}, {max.x - space(1), max.y}, stop);
   if (state.more == day) draw_more_menu(frame);
   ImGui::PopID();
 }
@@ -184,7 +184,7 @@ void draw_month(Frame const& frame, Page const& page) {
   ImVec2 const at = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
   float const head = space(5);
   float const width = std::floor(room.x / 7), height = std::floor(std::max(space(20), (room.y - head) / static_cast<float>(page.weeks)));
-  draw_weekdays(at, width);
+  draw_weekdays(at, width, false);
   ImDrawList* const list = ImGui::GetWindowDrawList();
   OneStop stop("deals");
   for (int i = 0; i < page.weeks * 7; ++i) {
@@ -232,7 +232,7 @@ void draw_small_month(Frame const& frame, Page const& page) {
   }
   ImVec2 const at = ImGui::GetCursorScreenPos();
   float const room = ImGui::GetContentRegionAvail().x, width = std::floor(room / 7), height = space(11), head = space(5);
-  draw_weekdays(at, width);
+  draw_weekdays(at, width, true);
   for (int i = 0; i < page.weeks * 7; ++i) {
     ImVec2 const min{at.x + width * static_cast<float>(i % 7), at.y + head + height * static_cast<float>(i / 7)};
     draw_small_day(frame, page, {page.first.days + i}, min, {min.x + width, min.y + height});

@@ -57,8 +57,8 @@ Scale scale_of(Span span, float left, float width) {
   return scale;
 }
 
-/// Where the chip of a day begins: at its day, or it ends at the right border.
-float chip_x(Scale const& scale, Date day) { return std::min(scale.x(day), scale.left + scale.width - scale.chip); }
+/// Where the chip of a day begins: at its day, or it ends at the right border, beside the scroll bar.
+float chip_x(Scale const& scale, Date day) { return std::min(scale.x(day), scale.left + scale.width - scale.chip - space(3.5f)); }
 
 /// Each deal goes to the first lane in which there is room, so that the quarter is seen at once.
 void pack(Scale const& scale, std::span<DatedDeals::Entry const> entries) {
@@ -171,7 +171,7 @@ void paint_months(Scale const& scale, ImVec2 at) {
   if (scale.span != Span::quarter) return;
   for (Date month = scale.first; month < scale.after; month = add_months(month, 1)) {
     float const room = scale.x(add_months(month, 1)) - scale.x(month) - space(3);
-    draw_text(ImGui::GetWindowDrawList(), {scale.x(month) + space(1), at.y}, month_name(civil(month).month), Type::strong, color(Color::text), room);
+    draw_text(ImGui::GetWindowDrawList(), {scale.x(month) + space(1.5f), at.y}, month_name(civil(month).month), Type::strong, color(Color::text), room);
   }
 }
 

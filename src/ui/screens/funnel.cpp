@@ -48,7 +48,7 @@ struct Columns {
 };
 Columns columns_of(float left, float width) {
   float const right = left + width;
-  Columns at{left + space(2), left + space(36), 0, 0, 0, 0};
+  Columns at{left, left + space(36), 0, 0, 0, 0};
   at.weighted = right - space(2);
   at.amount = at.weighted - space(40);
   at.here = at.amount - space(40);

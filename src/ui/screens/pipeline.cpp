@@ -85,9 +85,10 @@ void draw_title(Frame const& frame, DealView view) {
 void draw_summary(Frame const& frame, float width) {
   DealTotals const& open = found.deals.report.open;
   std::string_view const count = format_integer(static_cast<std::int64_t>(open.count));
-  bool const brief = frame.compact;
-  paragraph(open.amount.empty() ? tr(Tr::board_count, count) : tr(Tr::board_summary, count, money_sums(open.amount, brief), money_sums(open.weighted, brief)),
-            Type::body, Color::text_muted, width);
+  std::string_view summary = tr(Tr::board_count, count);
+  if (!open.amount.empty() && frame.compact) summary = keepf("%s · %s", keep_cstr(summary), keep_cstr(money_sums(open.amount, true)));
+  else if (!open.amount.empty()) summary = tr(Tr::board_summary, count, money_sums(open.amount, false), money_sums(open.weighted, false));
+  paragraph(summary, Type::body, Color::text_muted, width);
 }
 
 /// Where there are several pipelines, one of them may be chosen: a filter like the others.
@@ -110,9 +111,22 @@ void draw_pipeline_choice(Frame const& frame, ListState& state) {
 /// Whether deals that have ended are shown: on a board of stages as columns of their own.
 bool& ended_of(PipelineLayout& layout, DealView view) { return view == DealView::board && layout.group.empty() ? layout.ended : layout.closed; }
 
+/// Looked up by name once per change, not in every frame.
+BoardGroup current_group(Frame const& frame) {
+  static struct {
+    std::string name;
+    std::uint64_t fields = ~0ull;
+    BoardGroup group;
+  } known;
+  std::string const& name = frame.preferences.pipeline.group;
+  std::uint64_t const fields = frame.store.version(Kind::custom_field);
+  if (known.fields != fields || known.name != name) known = {name, fields, board_group_named(frame.store, name)};
+  return known.group;
+}
+
 /// What the columns of the board stand for.
 void draw_group(Frame const& frame) {
-  BoardGroup const group = board_group_named(frame.store, frame.preferences.pipeline.group);
+  BoardGroup const group = current_group(frame);
   std::string_view const name = tr(Tr::board_group, label_of(frame.store, group));
   same_row(2);
   bool const pressed = frame.compact ? icon_button(Icon::group, name) : button(name, {.style = ButtonStyle::ghost, .icon = Icon::group});
