@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <string>
 
 #include "store/builtin.hpp"
@@ -276,4 +277,18 @@ TEST_CASE("on a phone the strip of columns leads to each, and takes a card that 
   stage.ui.drag(stage.middle(Role::listitem, "Care plan"), stage.middle(Role::tab, "Lead"));
   stage.ui.settle();
   CHECK(stage.in(stage.care, "lead"));
+}
+
+TEST_CASE("on a phone the board that was pushed comes to rest at a column") {
+  BoardPage stage(390);
+  float const start = stage.ui.get(Role::list, "Lead").box.x;
+  ImGui::GetIO().AddMousePosEvent(200, 500);
+  stage.ui.frames(2);
+  ImGui::GetIO().AddMouseWheelEvent(-3, 0);
+  stage.ui.frames(2);
+  float const pushed = stage.ui.get(Role::list, "Lead").box.x;
+  CHECK(pushed < start - 20);
+  for (int i = 0; i < 90; ++i) stage.ui.frame();
+  float const lead = stage.ui.get(Role::list, "Lead").box.x, next = stage.ui.get(Role::list, "Opportunity").box.x;
+  CHECK((std::abs(lead - start) < 2 || std::abs(next - start) < 2));
 }
