@@ -30,6 +30,7 @@ app::Surroundings surroundings_of(web::WebPlatform& page) {
   around.restart = [&page] { page.reload(); };
   around.authorize = [&page](std::string const& address, std::string const& memo) { page.authorize(address, memo); };
   around.lock_others = [&page] { page.lock_others(); };
+  around.show_kiosk = [&page](bool on) { page.show_kiosk(on); };
   around.compete = [&page](std::string const& database) { page.compete(database); };
   around.complete = [&page](std::function<void(bool)> done) {
     port::Http::Request request;

@@ -70,6 +70,7 @@ call('sb_authorize', 'page.authorize', 'tt');
 call('sb_open_link', 'page.openLink', 't');
 call('sb_print', 'page.print', 't');
 call('sb_share', 'page.share', 'ttn');
+call('sb_kiosk', 'page.kiosk', 'n');
 call('sb_reload', 'page.reload', '');
 call('sb_apply_update', 'updates.apply', '');
 call('sb_announce', 'mirror.announce', 'tn');

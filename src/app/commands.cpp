@@ -139,6 +139,9 @@ void Session::Impl::carry_out() {
       [&](ui::CompactStorage&) { compact_storage(); },
       [&](ui::SaveHandover& command) { save_handover(std::move(command.passphrase)); },
       [&](ui::OpenHandover& command) { open_handover(command.passphrase); },
+      [&](ui::SetKioskPin& command) { set_kiosk_pin(command.pin); },
+      [&](ui::StartKiosk&) { start_kiosk(); },
+      [&](ui::LeaveKiosk& command) { leave_kiosk(command.pin); },
       [&](ui::HandleDead& command) {
         sync::RecordKey const letter{command.kind, command.record};
         command.action == ui::DeadAction::retry ? engine.retry(letter) : engine.discard(letter);

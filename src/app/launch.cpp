@@ -13,6 +13,10 @@ void read_parameter(LaunchOptions& options, std::string_view name, std::string_v
     if (value == "dark") options.theme = ui::ThemeMode::dark;
     if (value == "light") options.theme = ui::ThemeMode::light;
     if (value == "contrast") options.theme = ui::ThemeMode::contrast;
+  } else if (name == "kiosk") {
+    int seconds = 0;
+    std::from_chars(value.data(), value.data() + value.size(), seconds);
+    options.kiosk = std::clamp(seconds, 0, 3600);
   } else if (name == "demo") {
     std::size_t customers = kDemoCustomers;
     std::from_chars(value.data(), value.data() + value.size(), customers);

@@ -12,6 +12,7 @@ struct LaunchOptions {
   std::optional<Language> language;
   std::optional<ui::ThemeMode> theme;
   std::optional<std::size_t> demo_customers;  ///< set: demo data, in a database of its own
+  std::optional<double> kiosk;                ///< set: a wall from the start; seconds for each card, or 0
 
   /// Demo data never mixes with a person's own, nor one size of it with another.
   [[nodiscard]] std::string database() const;

@@ -49,7 +49,8 @@ void Session::Impl::watch_idle() {
     std::int64_t const now_limit = preferences.lock_minutes * kMinuteMs;
     watching_idle = now_limit > 0 && sealed.protection().state == Protection::State::open;
     if (!watching_idle) return;
-    if (platform.clock.unix_ms() - last_input >= now_limit) {
+    // A wall has nobody at its keys.
+    if (!kiosk.on && platform.clock.unix_ms() - last_input >= now_limit) {
       locking = true;
       lock_when_saved();
     }

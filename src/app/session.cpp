@@ -60,6 +60,7 @@ Session::Impl::Impl(port::Platform platform_, Surroundings surroundings, Launch 
       preferences(defaults(launch)),
       route(ui::parse_route(launch.hash)) {
   if (!around.complete) complete = true;
+  kiosk.on = options.kiosk.has_value();  // a guest sees nothing else in the meantime, either
   store.set_random([this] { return platform.random.bits(); });
   engine.on_status([this] { around.request_frame(); });
 }
@@ -121,6 +122,7 @@ void Session::Impl::opened(Status status) {
   measure_storage();
   report_refusals();
   watch_idle();
+  begin_kiosk();
   ready = true;
   engine.set_leader(false);  // until the tabs of this device have agreed on one
   persistence.lead(false);
@@ -212,6 +214,7 @@ void Session::Impl::continue_import() {
 }
 
 void Session::Impl::add_files(std::vector<port::Files::File> files) {
+  if (guest_pokes()) return;
   std::erase_if(files, [this](port::Files::File& file) {
     bool const is = handover::recognise(as_text(file.bytes));
     if (is) handover_file = std::move(file.bytes);
@@ -287,7 +290,7 @@ ui::Frame Session::Impl::frame(float width, float height) {
   shown_state = persistence.state();
   return ui::Frame{store,       history, persistence, status, import,        preferences,  stats, commands, route, {now},
                    date_at({now}, offset), offset,  width,       height,          width < kCompactWidth, complete, options.demo_customers.has_value(),
-                   update_ready, loading, sealed.protection(), !handover_file.empty(), launch.can_share, &trail};
+                   update_ready, loading, sealed.protection(), kiosk, !handover_file.empty(), launch.can_share, &trail};
 }
 
 void Session::draw(float width, float height) {
@@ -305,6 +308,7 @@ void Session::drawn() {
 }
 
 void Session::route_changed(std::string_view hash) {
+  if (impl_->guest_pokes()) return;
   impl_->route = ui::parse_route(hash);
   impl_->around.request_frame();
 }
@@ -324,6 +328,7 @@ void Session::touch_used(bool touch) {
 
 void Session::text_scaled(float factor, bool done) {
   Impl& s = *impl_;
+  if (s.guest_pokes()) return;
   if (!s.scaled) s.scaled = s.preferences.text_scale;
   s.scaled = std::clamp(*s.scaled * factor, 0.8f, 2.f);
   if (!done) return s.apply_appearance();

@@ -34,6 +34,8 @@ struct Surroundings {
   std::function<void(std::string const& address, std::string const& memo)> authorize;
   std::function<void()> lock_others;  ///< the other tabs of this device, see `Session::lock`
   std::function<void(std::string const& lock)> compete;  ///< tries to become the one tab that syncs
+  /// The page becomes a wall, which fills the screen and keeps it awake, or is one no longer.
+  std::function<void(bool on)> show_kiosk;
   std::function<void(ui::Stats&)> measure;
   /// Loads what the first frame could do without; false: it cannot be had now. None: the program is whole from the start.
   std::function<void(std::function<void(bool)> done)> complete;

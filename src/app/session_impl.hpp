@@ -53,6 +53,7 @@ struct Session::Impl {
   bool locking = false;         ///< as soon as everything is saved
   bool watching_idle = false;   ///< a timer runs that locks when nobody is there
   Bytes handover_file;          ///< picked, and waiting for its passphrase
+  ui::KioskStatus kiosk;        ///< the wall, see kiosk.cpp
   std::int64_t last_input = 0;  ///< ms since 1970
 
   // session.cpp
@@ -82,6 +83,15 @@ struct Session::Impl {
   void measure_storage();
   SADDLEBAG_LATER void check_storage();
   void compact_storage();
+
+  // kiosk.cpp
+  void begin_kiosk();
+  void set_kiosk_pin(std::string const& pin);
+  void start_kiosk();
+  void leave_kiosk(std::string const& pin);
+  void pin_tried(bool right);
+  void end_kiosk();
+  bool guest_pokes();
 
   // handover.cpp
   SADDLEBAG_LATER void save_handover(std::string passphrase);

@@ -62,11 +62,14 @@ struct CompactStorage {};
 struct SaveHandover { std::string passphrase; };         ///< everything, in one sealed file
 /// Merges the handover file that waits; an empty passphrase puts it away.
 struct OpenHandover { std::string passphrase; };
+struct SetKioskPin { std::string pin; };                 ///< empty: none any more
+struct StartKiosk {};
+struct LeaveKiosk { std::string pin; };                  ///< where the PIN is wrong, nothing happens but counting it
 
 using Command = std::variant<Apply, Undo, Redo, Go, Back, SetPreferences, PickFiles, StartImport, SaveFile, CopyText, Notify, RetrySaving,
                              ReloadForUpdate, ResetDemo, EraseEverything, ControlSync, Connect, MapField, HandleDead, SaveDead, Unlock, Protect,
                              ChangePassphrase, Unprotect, LockNow, CheckStorage, CompactStorage,
-                             SaveHandover, OpenHandover, Print, Share, OpenLink>;
+                             SaveHandover, OpenHandover, Print, Share, OpenLink, SetKioskPin, StartKiosk, LeaveKiosk>;
 
 /// The commands of one frame, each with the place that sent it.
 class Commands {

@@ -45,6 +45,7 @@ struct Frame {
   bool update_ready = false;
   float loading = 1;           ///< 0..1 while data is opened or demo data is made; 1: ready
   Protection protection = {};
+  KioskStatus kiosk = {};
   bool handover_waits = false; ///< a handover file was picked, and its passphrase is asked for
   bool can_share = false;      ///< the system hands links on to other apps
   Trail const* trail = nullptr; ///< what was changed in records, where that is known

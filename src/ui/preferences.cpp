@@ -1,6 +1,8 @@
 #include "ui/preferences.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "ui/layout_json.hpp"
 
@@ -11,6 +13,8 @@ using Json = nlohmann::json;
 
 constexpr std::string_view kLanguages[] = {"zh-CN", "en"};
 constexpr std::string_view kThemes[] = {"system", "light", "dark", "contrast"};
+constexpr std::string_view kCards[] = {"pipeline", "targets", "leaderboard", "funnel", "forecast", "alerts"};
+static_assert(std::size(kCards) == static_cast<std::size_t>(KioskCard::count_));
 
 template <class Enum, std::size_t N>
 void read_name(Json const& json, char const* key, std::string_view const (&names)[N], Enum& into) {
@@ -120,6 +124,40 @@ void read_remembered(Json const& json, char const* key, std::vector<Remembered>&
   }
 }
 
+Json kiosk_to_json(KioskSettings const& kiosk) {
+  Json json = {{"seconds", kiosk.seconds}, {"pin", kiosk.pin}, {"on", kiosk.on}, {"failures", kiosk.failures}, {"due", kiosk.due}};
+  for (std::size_t i = 0; i < std::size(kCards); ++i)
+    if ((kiosk.cards & (1u << i)) != 0) json["cards"].push_back(kCards[i]);
+  if (!kiosk.target.empty()) json["target"] = {{"minor", kiosk.target.minor}, {"currency", kiosk.target.currency.letters()}};
+  return json;
+}
+
+std::int64_t read_integer(Json const& json, char const* key, std::int64_t otherwise) {
+  auto const found = json.find(key);
+  return found != json.end() && found->is_number_integer() ? found->get<std::int64_t>() : otherwise;
+}
+
+KioskSettings kiosk_from_json(Json const& json) {
+  KioskSettings kiosk;
+  kiosk.seconds = static_cast<int>(std::clamp<std::int64_t>(read_integer(json, "seconds", kiosk.seconds), 2, 3600));
+  kiosk.failures = static_cast<int>(std::clamp<std::int64_t>(read_integer(json, "failures", 0), 0, 1000));
+  kiosk.due = read_integer(json, "due", 0);
+  read_text(json, "pin", kiosk.pin);
+  auto const on = json.find("on");
+  kiosk.on = on != json.end() && on->is_boolean() && on->get<bool>();
+  if (auto const cards = json.find("cards"); cards != json.end() && cards->is_array()) {
+    kiosk.cards = 0;
+    for (std::size_t i = 0; i < std::size(kCards); ++i)
+      if (std::find(cards->begin(), cards->end(), kCards[i]) != cards->end()) kiosk.cards |= 1u << i;
+  }
+  if (auto const target = json.find("target"); target != json.end() && target->is_object()) {
+    std::string currency;
+    read_text(*target, "currency", currency);
+    kiosk.target = {read_integer(*target, "minor", 0), Currency(currency)};
+  }
+  return kiosk;
+}
+
 }  // namespace
 
 std::string to_json(Preferences const& preferences) {
@@ -131,6 +169,7 @@ std::string to_json(Preferences const& preferences) {
                {"lock_minutes", preferences.lock_minutes},
                {"tour_seen", preferences.tour_seen},
                {"everyones_day", preferences.everyones_day}};
+  if (preferences.kiosk != KioskSettings{}) json["kiosk"] = kiosk_to_json(preferences.kiosk);
   for (auto const& [kind, layout] : preferences.lists) {
     if (layout != ListLayout{}) json["lists"][kind] = layout_to_json(layout);
   }
@@ -164,6 +203,7 @@ Preferences preferences_from_json(std::string_view text, Preferences defaults) {
     }
   }
   if (auto const pipeline = json.find("pipeline"); pipeline != json.end() && pipeline->is_object()) read_pipeline(*pipeline, defaults.pipeline);
+  if (auto const kiosk = json.find("kiosk"); kiosk != json.end() && kiosk->is_object()) defaults.kiosk = kiosk_from_json(*kiosk);
   return defaults;
 }
 

@@ -7,6 +7,7 @@
 #include "base/id.hpp"
 #include "base/money.hpp"
 #include "locale/keys.hpp"
+#include "ui/kiosk/settings.hpp"
 #include "ui/route.hpp"
 #include "ui/theme/theme.hpp"
 
@@ -54,6 +55,7 @@ struct Preferences {
   PipelineLayout pipeline;
   std::vector<Remembered> recent;           ///< opened lately, the last one first
   std::vector<Remembered> favourites;       ///< marked with a star, in that order
+  KioskSettings kiosk;
   bool operator==(Preferences const&) const = default;
 };
 

@@ -30,7 +30,7 @@ Frame Stage::frame() {
   int const offset = 8 * 60;
   return {.store = store, .history = history, .persistence = persistence, .sync = sync, .import = import, .preferences = preferences, .stats = stats,
           .commands = commands, .route = route, .now = now, .today = date_at(now, offset), .utc_offset_minutes = offset, .width = ui.width,
-          .height = ui.height, .compact = ui.width < 720, .protection = protection,
+          .height = ui.height, .compact = ui.width < 720, .protection = protection, .kiosk = kiosk,
           .handover_waits = handover_waits, .trail = &trail};
 }
 

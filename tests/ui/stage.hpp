@@ -49,6 +49,7 @@ class Stage {
   Preferences preferences;
   Stats stats;
   Protection protection;
+  KioskStatus kiosk;
   bool handover_waits = false;
   Commands commands;
   Route route;

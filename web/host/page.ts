@@ -75,6 +75,10 @@ export class Page {
     else navigator.share({ title, url }).catch(() => undefined); // they changed their mind
   }
 
+  kiosk(on: number): void {
+    void import('./kiosk').then(({ show }) => show(on !== 0));
+  }
+
   reload(): void {
     location.reload();
   }

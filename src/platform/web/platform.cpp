@@ -76,6 +76,7 @@ void WebPlatform::lock_others() { sb_lock_others(); }
 void WebPlatform::authorize(std::string_view address, std::string_view memo) {
   sb_authorize(address.data(), address.size(), memo.data(), memo.size());
 }
+void WebPlatform::show_kiosk(bool on) { sb_kiosk(on); }
 void WebPlatform::go_back() { sb_go_back(); }
 void WebPlatform::reload() { sb_reload(); }
 void WebPlatform::open_link(std::string_view url) { sb_open_link(url.data(), url.size()); }

@@ -78,6 +78,7 @@ class WebPlatform {
   /// Shows the hash in the address bar; `replace` adds no step to the history.
   void set_route(std::string_view hash, bool replace);
   void go_back();
+  void show_kiosk(bool on);  ///< fills the screen and keeps it awake
   void lock_others();  ///< tells the other tabs: `Hooks::lock`
   /// Leaves for a backend's page for signing in; `Launch::authorized` of the next start has the memo.
   void authorize(std::string_view address, std::string_view memo);

@@ -26,6 +26,7 @@ void sb_authorize(char const* address, std::size_t address_size, char const* mem
 void sb_open_link(char const* url, std::size_t size);
 void sb_print(char const* html, std::size_t size);
 void sb_share(char const* hash, std::size_t hash_size, char const* title, std::size_t title_size, int copy);
+void sb_kiosk(int on);  ///< fills the screen and keeps it awake, as far as it may
 void sb_reload();   ///< begins again from nothing
 void sb_apply_update();
 void sb_mirror(std::uint8_t const* diff, std::size_t size);

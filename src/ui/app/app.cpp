@@ -3,6 +3,7 @@
 #include "ui/app/shell.hpp"
 #include "ui/errors.hpp"
 #include "ui/format.hpp"
+#include "ui/kiosk/kiosk.hpp"
 #include "ui/screens/form.hpp"
 #include "ui/screens/protection.hpp"
 #include "ui/screens/screens.hpp"
@@ -111,12 +112,18 @@ void draw_app(Frame const& frame) {
                    ImGuiWindowFlags_NoScrollWithMouse);
   begin_without_keyboard();
   bool const locked = is_locked(frame);
-  if (!locked) handle_shortcuts(frame);
-  if (!locked) note_visit(frame);
+  bool const kiosk = frame.kiosk.on;
+  if (!locked && !kiosk) {
+    handle_shortcuts(frame);
+    note_visit(frame);
+  }
   float const top = control_height() + space(5);
-  if (locked) {
-    if (frame.complete) draw_locked(frame);
-    else draw_loading(frame, {frame.width, frame.height});
+  if ((locked || kiosk) && (!frame.complete || (!locked && frame.loading < 1))) {
+    draw_loading(frame, {frame.width, frame.height});
+  } else if (locked) {
+    draw_locked(frame);
+  } else if (kiosk) {
+    draw_kiosk(frame);
   } else if (frame.compact) {
     // While a phone's keyboard is up there is room for what is typed, not for places to go.
     bool const typing = ImGui::GetIO().WantTextInput && frame.height < space(110);
@@ -135,8 +142,9 @@ void draw_app(Frame const& frame) {
     draw_content(frame, {frame.width - side, frame.height - ImGui::GetCursorPosY()});
     end_pane();
   }
-  if (!locked && touring() && frame.complete) draw_tour(frame);
-  if (draw_toasts(frame)) frame.commands.send(Undo{});
+  if (!locked && !kiosk && touring() && frame.complete) draw_tour(frame);
+  if (kiosk) drop_toasts();  // their buttons are not for guests
+  else if (draw_toasts(frame)) frame.commands.send(Undo{});
   keyboard_was_here = GImGui->NavIdIsAlive;
   ImGui::End();
   ImGui::PopStyleColor();

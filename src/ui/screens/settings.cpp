@@ -1,6 +1,7 @@
 #include <array>
 
 #include "ui/format.hpp"
+#include "ui/kiosk/kiosk.hpp"
 #include "ui/screens/protection.hpp"
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/field.hpp"
@@ -142,6 +143,7 @@ void draw_settings(Frame const& frame) {
   gap(4);
   draw_appearance(frame, width);
   if (!frame.demo) draw_protection(frame, width);
+  draw_kiosk_settings(frame, width);
   draw_storage(frame, width);
   draw_handover(frame, width);
   draw_help(width);

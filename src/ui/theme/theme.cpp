@@ -61,6 +61,7 @@ constexpr TypeStyle kTypes[] = {{12, false}, {14, false}, {14, true}, {16, true}
 static_assert(std::size(kTypes) == static_cast<std::size_t>(Type::count_));
 
 Appearance the_appearance;
+float the_scale = 1;  ///< of type and grid
 ImFont* regular_font = nullptr;
 ImFont* semibold_font = nullptr;
 
@@ -150,7 +151,7 @@ Disc avatar_colors(unsigned hue) {
   return the_appearance.dark ? Disc{shade(0.5f, 0.34f), shade(0.2f, 0.95f)} : Disc{shade(0.15f, 0.96f), shade(0.75f, 0.42f)};
 }
 
-float font_size(Type type) { return std::round(kTypes[static_cast<std::size_t>(type)].size * the_appearance.text_scale); }
+float font_size(Type type) { return std::round(kTypes[static_cast<std::size_t>(type)].size * the_scale); }
 
 ImFont* font(Type type) {
   ImFont* const chosen = kTypes[static_cast<std::size_t>(type)].semibold ? semibold_font : regular_font;
@@ -163,13 +164,13 @@ ImFont* font(Type type) {
 void push_type(Type type) { ImGui::PushFont(font(type), font_size(type)); }
 void pop_type() { ImGui::PopFont(); }
 
-float space(float steps) { return std::round(steps * 4 * the_appearance.text_scale); }
+float space(float steps) { return std::round(steps * 4 * the_scale); }
 float control_height() { return space(the_appearance.touch ? 10 : 8); }
 float row_height() { return space(the_appearance.touch ? 12 : 9); }
 
 void set_appearance(Appearance const& appearance) {
   the_appearance = appearance;
-  the_appearance.text_scale = std::clamp(appearance.text_scale, 0.8f, 2.0f);
+  the_appearance.text_scale = the_scale = std::clamp(appearance.text_scale, 0.8f, 2.0f);
   apply_colors(ImGui::GetStyle());
   apply_metrics(ImGui::GetStyle());
   ImGuiIO& io = ImGui::GetIO();
@@ -178,6 +179,9 @@ void set_appearance(Appearance const& appearance) {
   io.ConfigNavEscapeClearFocusItem = false;  // Escape closes things; it must not lose the person's place
   io.ConfigWindowsMoveFromTitleBarOnly = true;
 }
+
+Zoomed::Zoomed(float scale) : before_(the_scale) { the_scale = scale; }
+Zoomed::~Zoomed() { the_scale = before_; }
 
 Appearance const& appearance() { return the_appearance; }
 

@@ -56,6 +56,17 @@ struct Appearance {
 /// Applies tokens to ImGui's own style too, for what is still drawn by it (scroll bars, text cursors).
 void set_appearance(Appearance const& appearance);
 Appearance const& appearance();
+/// While it lives, type and grid are of this scale instead of the person's: for a wall, which is read from afar.
+class Zoomed {
+ public:
+  explicit Zoomed(float scale);
+  ~Zoomed();
+  Zoomed(Zoomed const&) = delete;
+  Zoomed& operator=(Zoomed const&) = delete;
+
+ private:
+  float before_;
+};
 void set_fonts(ImFont* regular, ImFont* semibold);
 
 /// A soft shadow under a raised card.

@@ -29,5 +29,7 @@ void tooltip(std::string_view text);
 void toast(std::string_view text, Tone tone = Tone::neutral, std::string_view action = {});
 /// Draws them; true when the action of one was pressed.
 bool draw_toasts(Frame const& frame);
+/// Forgets those that are waiting to be read.
+void drop_toasts();
 
 }  // namespace saddlebag::ui

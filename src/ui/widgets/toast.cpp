@@ -116,6 +116,8 @@ void toast(std::string_view text, Tone tone, std::string_view action) {
   keep_drawing(0.2);
 }
 
+void drop_toasts() { toasts.clear(); }
+
 bool draw_toasts(Frame const& frame) {
   close_orphans();
   double const now = ImGui::GetTime();
