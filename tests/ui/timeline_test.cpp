@@ -139,5 +139,6 @@ TEST_CASE("what is typed is told to be wrong once the person rests, and no longe
   stage.ui.frame();
   CHECK(stage.ui.is(Role::textbox, "Email", a11y::kInvalid));
   stage.ui.type("example.com");
+  stage.ui.frame();
   CHECK(!stage.ui.is(Role::textbox, "Email", a11y::kInvalid));
 }
