@@ -68,7 +68,7 @@ ImVec2 middle_of(a11y::Node const& node) { return {node.box.x + node.box.width /
 
 void append_states(std::string& line, std::uint32_t states) {
   constexpr std::string_view kNames[] = {"disabled", "selected", "checked", "expanded", "collapsed", "pressed", "required", "invalid", "focused",
-                                         "read-only", "modal", "busy", "multiline", "ascending", "descending", "current", "unchecked"};
+                                         "read-only", "modal", "busy", "multiline", "ascending", "descending", "current", "unchecked", "cut"};
   for (std::size_t i = 0; i < std::size(kNames); ++i)
     if ((states & (1u << i)) != 0) line.append(" ").append(kNames[i]);
 }

@@ -43,7 +43,7 @@ async function run(): Promise<void> {
   const canvas = document.querySelector('canvas')!;
   const wasm = new Wasm();
   const files = new Files(wasm);
-  const text = new TextAgent(wasm, document.body, (dropped) => files.drop(dropped));
+  const text = new TextAgent(wasm, document.getElementById('writing')!, (dropped) => files.drop(dropped));
   const updates = new Updates(wasm);
   const host = {
     canvas,

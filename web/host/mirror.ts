@@ -4,15 +4,17 @@ import type { Wasm } from './wasm';
 const state = {
   disabled: 1, selected: 2, checked: 4, expanded: 8, collapsed: 16, pressed: 32, required: 64, invalid: 128,
   focused: 256, readOnly: 512, modal: 1024, busy: 2048, multiline: 4096, sortAscending: 8192, sortDescending: 16384,
-  current: 32768, unchecked: 65536,
+  current: 32768, unchecked: 65536, cut: 131072,
 };
 /** As web::Assist in src/platform/web/platform.hpp. */
 enum Assist { press, focus, setValue, stepUp, stepDown }
 
 const typed = new Set(['textbox', 'searchbox', 'combobox', 'spinbutton']);
-const selectable = new Set(['tab', 'option', 'row', 'gridcell', 'radio']);
-/** Roles that ARIA has no word for, or that plain elements have by themselves. */
-const silent = new Set(['text']);
+const selectable = new Set(['tab', 'option', 'row', 'gridcell']);
+/** Roles that ARIA has no word for, or that plain elements have by themselves; a page need not say that it is a program. */
+const silent = new Set(['text', 'application']);
+/** Roles that may tell their place among many. */
+const numbered = new Set(['listitem', 'option', 'tab', 'radio', 'menuitem', 'menuitemcheckbox']);
 /** Roles that are called by what they contain; all others need a label. */
 const calledByContent = new Set(['text', 'status', 'alert', 'heading', 'link', 'button', 'checkbox', 'switch', 'radio', 'option',
   'menuitem', 'tab', 'gridcell', 'columnheader', 'row', 'cell', 'rowheader']);
@@ -101,6 +103,7 @@ export class Mirror {
     for (const node of changed) this.element(node);
     this.arrange(reader);
     for (const node of changed) this.patch(node);
+    for (const node of changed) this.showOpened(node);
     if (focused || blurred || !this.elements.has(this.focused)) this.showFocus(focused);
   }
 
@@ -157,14 +160,17 @@ export class Mirror {
     style.width = `${width}px`;
     style.height = `${height}px`;
 
-    set(element, 'role', silent.has(role) ? undefined : role);
-    set(element, 'aria-description', note);
-    set(element, 'aria-disabled', has(state.disabled));
-    set(element, 'aria-selected', selectable.has(role) || has(state.selected) ? has(state.selected) : undefined);
     const checkable = role === 'checkbox' || role === 'switch' || role === 'radio';
     const showsCheck = checkable || has(state.checked | state.unchecked);
+    const checks = role === 'menuitem' && showsCheck;
+    set(element, 'role', silent.has(role) ? undefined : checks ? 'menuitemcheckbox' : role);
+    set(element, 'aria-description', note);
+    this.flag(element, 'aria-disabled', has(state.disabled), true);
+    set(element, 'aria-selected', selectable.has(role) || has(state.selected) ? has(state.selected) : undefined);
     this.flag(element, 'aria-checked', showsCheck, has(state.checked));
-    this.flag(element, 'aria-expanded', has(state.expanded | state.collapsed), has(state.expanded));
+    const opens = role === 'combobox' || (has(state.expanded | state.collapsed) && !(role === 'searchbox' || role === 'textbox'));
+    this.flag(element, 'aria-expanded', opens, has(state.expanded));
+    set(element, 'aria-haspopup', role === 'searchbox' && has(state.expanded | state.collapsed) ? 'listbox' : undefined);
     this.flag(element, 'aria-pressed', has(state.pressed), true);
     this.flag(element, 'aria-required', has(state.required), true);
     this.flag(element, 'aria-invalid', has(state.invalid), true);
@@ -175,10 +181,23 @@ export class Mirror {
     set(element, 'aria-current', has(state.current) ? 'page' : undefined);
     set(element, 'aria-sort', has(state.sortAscending) ? 'ascending' : has(state.sortDescending) ? 'descending' : undefined);
     set(element, 'aria-level', node.level);
-    set(element, role === 'row' ? 'aria-rowindex' : 'aria-posinset', node.index);
-    set(element, role === 'grid' ? 'aria-rowcount' : 'aria-setsize', node.count);
+    const cell = role === 'gridcell' || role === 'columnheader';
+    set(element, 'aria-rowindex', role === 'row' ? node.index : 0);
+    set(element, 'aria-colindex', cell ? node.index : 0);
+    set(element, 'aria-posinset', numbered.has(role) ? node.index : 0);
+    set(element, 'aria-setsize', numbered.has(role) ? node.count : 0);
+    set(element, 'aria-rowcount', role === 'grid' ? node.count : 0);
+    set(element, 'data-count', node.count);
     set(element, 'data-value', value);
+    this.flag(element, 'data-cut', has(state.cut), true);
     this.say(element, role, name, value);
+  }
+
+  /** Which list or calendar a drop-down has opened: the last, for they open over each other. */
+  private showOpened({ id, role, states }: Told): void {
+    if (role !== 'combobox') return;
+    const opened = states & state.expanded ? [...this.root.querySelectorAll('[role=listbox],[role=dialog]')].at(-1)?.id : undefined;
+    set(this.elements.get(id)!, 'aria-controls', opened);
   }
 
   private flag(element: HTMLElement, name: string, shown: boolean, value: boolean): void {
@@ -202,7 +221,7 @@ export class Mirror {
       const text = value || (labelled ? '' : name);
       if (element.textContent !== text) element.textContent = text;
     } else {
-      set(element, 'aria-label', name);
+      set(element, 'aria-label', silent.has(role) ? undefined : name);
       if (element.firstChild instanceof Text) element.firstChild.remove();
     }
   }

@@ -5,11 +5,25 @@
 #include <cstdio>
 
 #include "platform/web/seam.hpp"
+#include "ui/a11y/assist.hpp"
+#include "ui/a11y/tree.hpp"
 
 namespace saddlebag::web {
 namespace {
+
 WebPlatform* the_platform = nullptr;
+
+/// Whether something else is being written in, which has to be taken over before this is pressed. What is suggested to a
+/// writer goes when the writing ends.
+bool interrupts(std::uint32_t id) {
+  ImGuiID const active = ImGui::GetCurrentContext()->ActiveId;
+  if (active == 0 || active == id) return false;
+  for (ui::a11y::Node const& node : ui::a11y::tree().nodes())
+    if (node.id == id) return node.role != ui::a11y::Role::option;
+  return true;
 }
+
+}  // namespace
 
 WebPlatform* current_platform() { return the_platform; }
 Requests& current_requests() { return the_platform->requests(); }
@@ -103,7 +117,12 @@ void WebPlatform::apply_update() { sb_apply_update(); }
 void WebPlatform::assist(std::uint32_t id, Assist what, std::string const& value) {
   loop_.touched();
   if (hooks_.assist && hooks_.assist(id, what, value)) return;
+  if (what == Assist::focus) ui::turn_to(id);
   if (what != Assist::press && what != Assist::set_value) return;
+  if (interrupts(id)) {
+    ImGui::ClearActiveID();
+    loop_.settle();
+  }
   ImGui::ActivateItemByID(id);
   if (what == Assist::press) return;
   loop_.settle();  // until the field takes text

@@ -25,6 +25,20 @@ std::uint64_t fingerprint_of(Node const& node) {
   return mix(hash, pair(node.box.width, node.box.height));
 }
 
+/// Whether a collection may have it as a part. What else is drawn among its parts, or opens over them, is told beside it.
+bool may_hold(Role outer, Role inner) {
+  switch (outer) {
+    case Role::grid: return inner == Role::row;
+    case Role::table: return inner == Role::row;
+    case Role::row: return inner == Role::gridcell || inner == Role::columnheader || inner == Role::cell || inner == Role::rowheader;
+    case Role::list: return inner == Role::listitem;
+    case Role::listbox: return inner == Role::option || inner == Role::group;
+    case Role::menu: return inner == Role::menuitem || inner == Role::group || inner == Role::separator;
+    case Role::tablist: return inner == Role::tab;
+    default: return true;
+  }
+}
+
 void grow(Box& outer, Box const& inner) {
   if (inner.width <= 0 || inner.height <= 0) return;
   if (outer.width <= 0) {
@@ -79,10 +93,20 @@ void Tree::close() {
 
 void Tree::leaf(std::uint32_t id, Box box, Says const& says) { add(id, box, says); }
 
+void Tree::cut(float x, float y) {
+  for (std::size_t i = nodes_.size(); i-- > 1;) {
+    Box const& box = nodes_[i].box;
+    if (x < box.x || x > box.x + box.width || y < box.y - 1 || y > box.y + box.height) continue;
+    nodes_[i].states |= kCut;
+    return;
+  }
+}
+
 std::uint32_t Tree::add(std::uint32_t id, Box box, Says const& says) {
   Node node;
   node.id = id;
   node.parent = open_.empty() ? 0 : open_.back();
+  while (node.parent != 0 && !may_hold(nodes_[node.parent].role, says.role)) node.parent = nodes_[node.parent].parent;
   node.role = says.role;
   node.states = says.states;
   node.box = box;

@@ -19,6 +19,7 @@ enum State : std::uint32_t {
   kDisabled = 1, kSelected = 2, kChecked = 4, kExpanded = 8, kCollapsed = 16, kPressed = 32, kRequired = 64, kInvalid = 128,
   kFocused = 256, kReadOnly = 512, kModal = 1024, kBusy = 2048, kMultiline = 4096, kSortAscending = 8192, kSortDescending = 16384,
   kCurrent = 32768, kUnchecked = 65536,  ///< can be checked, is not
+  kCut = 131072,                         ///< some of its text did not fit and was left out
 };
 
 /// A rectangle in CSS pixels of the canvas.
@@ -54,10 +55,12 @@ class Tree {
  public:
   void begin(float width, float height, std::string_view application_name);
   void end();
-  /// A container; nodes until `close` are its children. A box of zero size grows around its children.
+  /// A container; nodes until `close` are its children, if such a thing may have such children (of a list: its items). A box of zero size grows around its children.
   void open(std::uint32_t id, Box box, Says const& says);
   void close();
   void leaf(std::uint32_t id, Box box, Says const& says);
+  /// Text that begins there did not fit: marks the last node told around it.
+  void cut(float x, float y);
 
   [[nodiscard]] std::vector<Node> const& nodes() const { return nodes_; }
   [[nodiscard]] std::string_view name(Node const& node) const { return {pool_.data() + node.name_at, node.name_size}; }

@@ -48,7 +48,8 @@ void draw_loading(Frame const& frame, ImVec2 size) {
 
 void draw_content(Frame const& frame, ImVec2 size) {
   begin_pane("content", size, 0, false);
-  a11y::Scope const scope(ImGui::GetID("main"), {a11y::Role::main, tr(name_of(frame.route.screen))});
+  ImVec2 const at = ImGui::GetWindowPos(), room = ImGui::GetWindowSize();
+  a11y::Scope const scope(ImGui::GetID("main"), {a11y::Role::main, tr(name_of(frame.route.screen))}, {at.x, at.y, room.x, room.y});
   if (frame.loading < 1 || (!frame.complete && is_later(frame.route.screen))) draw_loading(frame, size);
   else draw_screen(frame);
   draw_new_record(frame);

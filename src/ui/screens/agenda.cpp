@@ -92,6 +92,8 @@ std::vector<Row> const& open_activities(Store const& store) {
 void draw_activity_line(Frame const& frame, Activity const& activity, float width) {
   ImGui::PushID(static_cast<int>(activity.id.lo));
   bool done = activity.done;
+  std::string_view const customer = record_title(frame.store, Kind::customer, activity.customer.uuid);
+  a11y::Scope const scope(ImGui::GetID("line"), {a11y::Role::listitem, activity.subject, customer});
   ImVec2 const at = ImGui::GetCursorPos();
   ImGui::SetCursorPosY(at.y + (row_height() - control_height()) / 2);
   ImGui::PushID("done");
@@ -101,7 +103,7 @@ void draw_activity_line(Frame const& frame, Activity const& activity, float widt
   ImGui::PopID();
   float const box = space(7);
   ImGui::SetCursorPos({at.x + box, at.y});
-  Item it = item("open", {width - box, row_height()}, {a11y::Role::listitem, activity.subject, record_title(frame.store, Kind::customer, activity.customer.uuid)});
+  Item it = item("open", {width - box, row_height()}, {a11y::Role::link, activity.subject, customer});
   Swipe const pushed = swipe(it, {Icon::trash, tr(Tr::ui_delete), Tone::bad}, {Icon::check, tr(Tr::field_done), Tone::good});
   if (it.visible) {
     Item shown = it;

@@ -61,7 +61,8 @@ void draw_appearance(Frame const& frame, float width) {
 
 void fact(Tr label, std::string_view value) {
   text(tr(label), Type::body, Color::text_muted);
-  ImGui::SameLine(std::min(space(52), ImGui::GetWindowWidth() * 0.45f));
+  float const beyond = ImGui::GetCursorPosX() + text_width(tr(label), Type::body) + space(3);
+  ImGui::SameLine(std::max(std::min(space(52), ImGui::GetWindowWidth() * 0.45f), beyond));
   text(value);
   gap(1);
 }

@@ -141,6 +141,7 @@ void draw_composer(Frame const& frame, Kind kind, Record const& record) {
     add_activity(frame, about(kind, record));
   composer.text.clear();
   composer.due = {};
+  composer.focus = !appearance().touch;  // its button is gone with the text; the keyboard goes on here
 }
 
 }  // namespace saddlebag::ui

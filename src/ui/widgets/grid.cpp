@@ -146,6 +146,7 @@ struct Painter {
     if (view.options.checkboxes) {
       a11y::Says says{a11y::Role::checkbox, tr(Tr::ui_select_all)};
       says.states = all_selected ? a11y::kChecked : a11y::kUnchecked;
+      a11y::Scope const cell(view.header_id(kCheckColumn - 1), {a11y::Role::cell, {}});
       a11y::tree().leaf(view.header_id(kCheckColumn), {view.area.Min.x, view.area.Min.y, view.check_width, view.header_height}, says);
     }
     for (int column = 0; column < view.columns(); ++column) {
@@ -177,10 +178,12 @@ struct Painter {
     says.index = static_cast<std::int32_t>(row + 1);
     says.count = static_cast<std::int32_t>(view.options.rows);
     float const top = std::max(y, view.rows_top), bottom = std::min(y + view.row_height, view.rows_bottom);
+    if (bottom - top < 2) return;  // nor are its cells told then
     a11y::Scope const scope(view.row_id(row), says, {view.area.Min.x, top, view.area.GetWidth(), std::max(1.0f, bottom - top)});
     if (view.options.checkboxes && bottom - top > 2) {
       a11y::Says box{a11y::Role::checkbox, tr(Tr::ui_select_row, text_of(row, 0))};
       box.states = on ? a11y::kChecked : a11y::kUnchecked;
+      a11y::Scope const cell(view.cell_id(row, kCheckColumn - 1), {a11y::Role::cell, {}});
       a11y::tree().leaf(view.cell_id(row, kCheckColumn), {view.area.Min.x, top, view.check_width, bottom - top}, box);
     }
     bool const has_cursor = row == cursor.row && grid_focused(view.id) && !header_cursor(view.id);

@@ -1,6 +1,7 @@
 #include <imgui_internal.h>
 
 #include "base/utf8.hpp"
+#include "ui/a11y/assist.hpp"
 #include "ui/format.hpp"
 #include "ui/motion.hpp"
 #include "ui/widgets/grid_view.hpp"
@@ -140,8 +141,20 @@ void long_press(GridView const& view, GridCursor& cursor, GridEvents& events) {
   note_context(true);
 }
 
-/// Assistive technology activates nodes: a row opens, a cell is pressed, a header sorts, a box toggles.
+/// Assistive technology turns to rows and cells, and activates nodes: a row opens, a cell is pressed, a header sorts, a box toggles.
 void activations(GridView const& view, GridCursor& cursor, GridEvents& events) {
+  for (std::int64_t row = view.first_row; row < view.last_row && turning(); ++row) {
+    bool turned = turned_to(view.row_id(row));
+    for (int column = 0; column < view.columns(); ++column) {
+      if (!turned_to(view.cell_id(row, column))) continue;
+      turned = true;
+      cursor.column = column;
+    }
+    if (!turned) continue;
+    cursor.row = row;
+    cursor.focus = true;
+    keep_drawing(0.05);
+  }
   ImGuiID const wanted = GImGui->NavActivateId;
   if (wanted == 0 || wanted == view.id) return;
   for (int column = kCheckColumn; column < view.columns(); ++column) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <initializer_list>
 
+#include "ui/a11y/assist.hpp"
 #include "ui/motion.hpp"
 #include "ui/widgets/internal.hpp"
 
@@ -12,6 +13,8 @@ namespace {
 
 constexpr float kLongPress = 0.5f;  // seconds
 constexpr float kSteady = 8;        // pixels that a finger may move while it presses long
+
+ImGuiID wanted = 0;  // what shall have the keyboard as soon as it is drawn
 
 int told_focused = 0;  // items that had the keyboard when they were drawn, one a frame
 
@@ -51,6 +54,10 @@ Item place(ImGuiID id, ImRect const& box, a11y::Says const& says, bool enabled) 
     focus_visible();
   }
   it.visible = ImGui::ItemAdd(box, id, nullptr, enabled ? 0 : ImGuiItemFlags_Disabled);
+  if (enabled && turned_to(id)) {
+    take_keyboard(it);
+    keep_drawing(0.05);
+  }
   if (!it.visible || !enabled) return it;
   it.pressed = ImGui::ButtonBehavior(box, id, &it.hovered, &it.held);
   it.double_pressed = it.hovered && ImGui::IsMouseDoubleClicked(0);
@@ -66,6 +73,16 @@ bool any_pressed(std::initializer_list<ImGuiKey> keys) {
 }
 
 }  // namespace
+
+void turn_to(std::uint32_t id) { wanted = id; }
+
+bool turning() { return wanted != 0; }
+
+bool turned_to(std::uint32_t id) {
+  if (wanted == 0 || wanted != id) return false;
+  wanted = 0;
+  return true;
+}
 
 bool focus_visible() {
   static bool visible = false;

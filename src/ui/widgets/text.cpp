@@ -52,6 +52,7 @@ float draw_text(ImDrawList* list, ImVec2 at, std::string_view text, Type type, I
   Fit const part = fit(baked, text, max_width / scale);
   list->AddText(face, size, at, colour, text.data(), text.data() + part.bytes);
   if (part.whole) return part.width * scale;
+  if (at.x < list->GetClipRectMax().x) a11y::tree().cut(at.x, at.y);
   float const drawn = part.width * scale;
   list->AddText(face, size, {at.x + drawn, at.y}, colour, kEllipsis.data(), kEllipsis.data() + kEllipsis.size());
   return drawn + baked->GetCharAdvance(0x2026) * scale;

@@ -1,6 +1,6 @@
 // Drives the app as a person does: finds things by role and name in the accessibility tree, and points, types and
 // touches where they are. Nothing here calls into the program but `stats()`, to wait and to measure.
-import { until } from './wait.mjs';
+import { pause, until } from './wait.mjs';
 
 export class App {
   constructor(page, device) {
@@ -102,6 +102,11 @@ export class App {
     });
   }
 
+  /** A list or grid comes to have so many parts, seen or not. */
+  async counted(role, name, count) {
+    await until(`${count} in ${role} “${name}”`, async () => Number(await this.node(role, name).first().getAttribute('data-count')) === count);
+  }
+
   /** Short messages and live regions: they pass, so each that comes is remembered. */
   async hears(pattern) {
     await until(`a message ${pattern}`, async () => {
@@ -136,11 +141,26 @@ export class App {
       const dy = beyond(middle.y, pane.y, pane.height);
       if ((dx === 0 && dy === 0) || box.height >= pane.height) return middle;
       if (turn === 60) throw new Error(`${target} cannot be scrolled into view: ${JSON.stringify({ box, pane })}`);
-      // The wheel turns what is under the pointer: the column of the thing, in the middle of the height.
+      // What is under the pointer is scrolled: the column of the thing, in the middle of the height.
       const x = dx === 0 ? middle.x : pane.x + pane.width / 2;
-      await this.page.mouse.move(x, pane.y + pane.height / 2);
-      await this.page.mouse.wheel(dx, dy);
+      await this.scroll(x, pane.y + pane.height / 2, dx, dy, pane);
     }
+  }
+
+  /** By the wheel, or by a finger where there is no mouse: one would change the sizes of things for the other. */
+  async scroll(x, y, dx, dy, pane) {
+    if (!this.device.options.touch) {
+      await this.page.mouse.move(x, y);
+      await this.page.mouse.wheel(dx, dy);
+      return;
+    }
+    this.cdp ??= await this.page.context().newCDPSession(this.page);
+    const finger = (type, points) => this.cdp.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+    const [across, down] = [Math.min(Math.abs(dx) + 8, pane.width / 2 - 8) * Math.sign(dx), Math.min(Math.abs(dy) + 8, pane.height / 2 - 8) * Math.sign(dy)];
+    await finger('touchStart', [{ x, y }]);
+    for (let i = 1; i <= 4; ++i) await finger('touchMove', [{ x: x - across * i / 4, y: y - down * i / 4 }]);
+    await pause(80); // a finger that rests before it is lifted flings nothing
+    await finger('touchEnd', []);
   }
 
   async click(role, name, { within, button = 'left', count = 1, keys = [] } = {}) {

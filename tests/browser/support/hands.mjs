@@ -229,9 +229,8 @@ export class Finger extends Hand {
   async write(role, name, text, within) {
     const field = this.node(role, name, within);
     this.act();
-    const { box, y } = await this.app.place(field);
-    await this.app.page.touchscreen.tap(box.x + box.width - 2, y);
-    await this.app.settled();
+    await this.app.tap(field);
+    await until(`${name} to be written in`, async () => await field.getAttribute('data-focused') !== null, { seconds: 5 });
     const before = await field.getAttribute('data-value') ?? '';
     if (before) await this.app.press('End');
     for (const _ of before) {

@@ -62,7 +62,7 @@ export async function boardColumns(app) {
   await app.see('list', 'Won');
   await app.settled();
   const columns = await app.node('list').evaluateAll((lists) => lists.map((list) => [list.getAttribute('aria-label') ?? list.textContent,
-    { count: Number(list.getAttribute('aria-setsize') ?? 0), sum: list.getAttribute('data-value') ?? '' }]));
+    { count: Number(list.dataset.count ?? 0), sum: list.getAttribute('data-value') ?? '' }]));
   return Object.fromEntries(columns);
 }
 
