@@ -4,6 +4,7 @@ import { createCustomer, documents, edit, fieldBecomes, importFiles, synced } fr
 import { until } from './support/wait.mjs';
 
 const backend = { backend: true };
+const inOne = { only: ['chromium'] }; // long, and nothing in them depends on the browser's engine
 
 /** Two people with a device each, on one backend, and one customer that both have on the screen. */
 async function pair(here, fields = { City: 'Hangzhou' }) {
@@ -92,7 +93,7 @@ scene('what was deleted and created offline, children too, arrives', async (here
   assert.deepEqual(customers.map(({ name }) => name).sort(), ['Born offline', 'Cloudsail Ltd']);
   const [deal] = await documents(server, 'opportunity');
   assert.equal(deal.customer, customers.find(({ name }) => name === 'Born offline')._id.split(':')[1]);
-});
+}, inOne);
 
 scene('five hundred edits that waited offline arrive, each once', async (here) => {
   const server = await here.serve(backend);
@@ -121,7 +122,7 @@ scene('five hundred edits that waited offline arrive, each once', async (here) =
   assert.equal(new Set(customers.map(({ name }) => name)).size, 500);
   assert.ok(customers.every(({ city }) => city === 'Ningbo'));
   assert.ok(customers.every(({ _rev }) => _rev.startsWith('2-')), 'created once and changed once');
-}, { only: ['chromium'] }); // long, and of the engine of sync alone
+}, inOne);
 
 /** Faults of the backend, each made and taken away again: what the sync centre says, and that all of it passes. */
 const faults = [
@@ -151,7 +152,7 @@ scene('a backend that is down, refuses, breaks or answers with a web page: the s
     await mine.read('Everything is synced');
     await fieldBecomes(theirs, 'City', city);
   }
-}, { only: ['chromium'] }); // long, and of the engine of sync alone
+}, inOne);
 
 scene('a slow backend does not hold up the work, and every change arrives', async (here) => {
   const { mine, theirs, page } = await pair(here);
@@ -166,4 +167,4 @@ scene('a slow backend does not hold up the work, and every change arrives', asyn
   }
   await fieldBecomes(theirs, 'City', 'Jinhua');
   await synced(mine);
-});
+}, inOne);

@@ -155,6 +155,7 @@ class Tab {
 
   call(source, details) { return this.browser.call(this.context, source, details); }
   act(actions) { return this.browser.send('input.performActions', { context: this.context, actions }); }
+  wheel(turn) { return this.act([{ type: 'wheel', id: 'wheel', actions: [{ type: 'scroll', duration: 0, ...turn }] }]); }
   navigate(url) { return this.browser.send('browsingContext.navigate', { context: this.context, url, wait: 'complete' }); }
   bringToFront() { return this.browser.send('browsingContext.activate', { context: this.context }); }
   close() { return this.browser.send('browsingContext.close', { context: this.context }); }

@@ -1,5 +1,5 @@
 // A page of a browser that is driven by WebDriver, old or new, with as much of Playwright's interface as the tests use.
-// The tab that it stands on gives: call, act, navigate, screenshot, compose, commit, chooser, bringToFront, close.
+// The tab that it stands on gives: call, act, wheel, navigate, screenshot, compose, commit, chooser, bringToFront, close.
 import { EventEmitter } from 'node:events';
 import { createReadStream, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -104,9 +104,17 @@ export class Page extends EventEmitter {
     down: (name) => this.#keys([down(name)]),
     up: (name) => this.#keys([up(name)]),
     press: (name) => this.#keys(chord(name)),
-    type: (text) => this.#keys(typing(text)),
+    type: (text) => this.#type(text),
     insertText: (text) => this.tab.commit(text),
   };
+
+  /** What no key of a usual keyboard writes comes from the input method. */
+  async #type(text) {
+    for (const piece of text.match(/[\n\t\x20-\x7e]+|[^\n\t\x20-\x7e]+/g) ?? []) {
+      if (piece.charCodeAt(0) <= 0x7e) await this.#keys(typing(piece));
+      else await this.tab.commit(piece);
+    }
+  }
 
   #point(actions) { return this.tab.act([{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }]); }
 
@@ -125,8 +133,7 @@ export class Page extends EventEmitter {
     up: ({ button = 'left' } = {}) => this.#point([{ type: 'pointerUp', button: mouseButtons.indexOf(button) }]),
     click: (x, y, { button = 'left' } = {}) => this.#point([this.#to(x, y), { type: 'pointerDown', button: mouseButtons.indexOf(button) },
       { type: 'pointerUp', button: mouseButtons.indexOf(button) }]),
-    wheel: (deltaX, deltaY) => this.tab.act([{ type: 'wheel', id: 'wheel',
-      actions: [{ type: 'scroll', ...this.#at, deltaX: Math.round(deltaX), deltaY: Math.round(deltaY), duration: 0 }] }]),
+    wheel: (deltaX, deltaY) => this.tab.wheel({ ...this.#at, deltaX: Math.round(deltaX), deltaY: Math.round(deltaY) }),
   };
 
   /** One finger; what it does comes in one go where it is given as a list. */

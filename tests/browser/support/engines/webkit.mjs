@@ -140,6 +140,13 @@ class Tab {
   }
 
   act(actions) { return this.#send('POST', '/actions', { actions }); }
+  /** The driver's own wheel moves nothing, so the page gets the event that one would make. */
+  wheel({ x, y, deltaX, deltaY }) {
+    return this.call(`(x, y, deltaX, deltaY) => {
+      document.elementFromPoint(x, y)?.dispatchEvent(new WheelEvent('wheel', { clientX: x, clientY: y, deltaX, deltaY, bubbles: true, cancelable: true }));
+    }`, [x, y, deltaX, deltaY]);
+  }
+
   navigate(url) { return this.#send('POST', '/url', { url }); }
   async bringToFront() { await this.#send('GET', '/url'); }
   close() { return this.#send('DELETE', '/window'); }
