@@ -201,6 +201,8 @@ void Session::Impl::continue_seeding() {
 void Session::Impl::protagonist(Id<User> user) {
   ui::Preferences next = preferences;
   next.user = to_string(user.uuid);
+  bool const story = options.demo_customers == kDemoCustomers;
+  if (User const* const they = story ? store.find(user) : nullptr) next.currency = Currency(has_han(they->name) ? "CNY" : "USD");  // what they sell in
   set_preferences(std::move(next));
 }
 

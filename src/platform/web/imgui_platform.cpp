@@ -28,9 +28,10 @@ ImVec2 wheel_step() {
 
 }  // namespace
 
-bool ImGuiPlatform::start(bool mac) {
+bool ImGuiPlatform::start(bool mac, bool touch) {
   if (!sb_gl_create()) return false;
   mac_ = mac;
+  touch_ = touch;  // until a pointer says otherwise: or the first tap would move what it is meant for
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();

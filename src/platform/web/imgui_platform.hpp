@@ -21,7 +21,7 @@ class ImGuiPlatform {
   explicit ImGuiPlatform(WebText& text) : text_(text) {}
 
   /// Makes the ImGui context and the renderer; false without WebGL2.
-  bool start(bool mac);
+  bool start(bool mac, bool touch);
 
   void resized(float css_width, float css_height, int device_width, int device_height);
   void pointer_moved(float x, float y, ImGuiMouseSource source);

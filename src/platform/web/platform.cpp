@@ -51,7 +51,7 @@ WebPlatform::WebPlatform() {
 
 bool WebPlatform::start(Hooks hooks) {
   hooks_ = std::move(hooks);
-  if (!imgui_.start(launch_.mac)) return false;
+  if (!imgui_.start(launch_.mac, launch_.touch)) return false;
   fonts_ = add_system_fonts(ui::icon_paths());
   std::uint32_t const leader = requests_.listen([this](Completion& c) {
     if (hooks_.leader) hooks_.leader(c.number != 0);

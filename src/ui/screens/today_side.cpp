@@ -20,6 +20,7 @@ bool alert_line(Icon icon, std::string_view sentence, std::string_view action) {
   float const end = button_width(action) + space(3);
   begin_row();
   ImVec2 const start = ImGui::GetCursorPos();
+  ImGui::SetCursorPosY(start.y + (control_height() - font_size(Type::body) * 1.5f) / 2);  // one line stands in the middle of the button
   paragraph(sentence, Type::body, Color::text, ImGui::GetContentRegionAvail().x - end);
   float const below = ImGui::GetCursorPosY();
   ImGui::SetCursorPos({start.x + ImGui::GetContentRegionAvail().x - end + space(3), start.y});

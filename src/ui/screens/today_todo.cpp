@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "domain/sales.hpp"
 #include "ui/format.hpp"
 #include "ui/screens/agenda.hpp"
@@ -9,6 +11,7 @@ namespace saddlebag::ui {
 namespace {
 
 constexpr std::size_t kMostLines = 10;  ///< of one day
+constexpr std::size_t kMostLate = 4;     ///< so that today is in sight
 constexpr int kMonday = 1;
 
 /// How to reach whom an activity is about: the contact, else the customer.
@@ -71,10 +74,11 @@ void draw_words(Frame const& frame, Activity const& activity, Reach const& reach
   ImDrawList* const list = ImGui::GetWindowDrawList();
   if (it.hovered) list->AddRectFilled(it.min, it.max, color(Color::hover), kRadiusSmall);
   float const above = it.min.y + space(1.25f), below = it.max.y - space(1.25f) - font_size(Type::caption) * 1.2f;
-  float const when_width = space(frame.compact ? 13 : 16);
+  float const when_width = space(frame.compact ? 1 : 18);  // on a phone it goes in front of whom it is about
+  ImU32 const when_color = color(late ? Color::bad : Color::text_muted);
   std::string_view const when = late ? format_date_relative(date_at(activity.due, frame.utc_offset_minutes), frame.today)
                                      : format_time(activity.due, frame.utc_offset_minutes);
-  draw_text(list, {it.min.x + space(1), above + 1}, when, Type::caption, color(late ? Color::bad : Color::text_muted), when_width - space(2));
+  if (!frame.compact) draw_text(list, {it.min.x + space(1), above + 1}, when, Type::caption, when_color, when_width - space(2));
   float const left = it.min.x + when_width;
   draw_icon(list, {left, above + 1}, icon_of(activity.type), space(4), color(Color::accent_text));
   float const text_left = left + space(6), room = it.max.x - text_left - space(1);
@@ -82,7 +86,8 @@ void draw_words(Frame const& frame, Activity const& activity, Reach const& reach
   std::string_view const with = record_title(frame.store, Kind::customer, activity.customer.uuid);
   std::string_view const line = with == reach.name || reach.name.empty() ? with : with.empty() ? reach.name
       : keepf("%.*s · %.*s", static_cast<int>(with.size()), with.data(), static_cast<int>(reach.name.size()), reach.name.data());
-  draw_text(list, {text_left, below}, line, Type::caption, color(Color::text_muted), room);
+  float const used = frame.compact ? draw_text(list, {text_left, below}, when, Type::caption, when_color) + space(2) : 0;
+  draw_text(list, {text_left + used, below}, line, Type::caption, color(Color::text_muted), room - used);
   draw_focus(it);
 }
 
@@ -111,11 +116,14 @@ void draw_line(Frame const& frame, Activity const& activity, float width, bool l
   ImGui::PopID();
 }
 
+/// How many lines of a group are drawn.
+std::size_t shown_of(std::vector<Row> const& rows, bool late) { return std::min(rows.size(), late ? kMostLate : kMostLines); }
+
 void draw_lines(Frame const& frame, std::vector<Row> const& rows, std::string_view name, bool late, float width) {
   a11y::Scope const scope(ImGui::GetID(name.data(), name.data() + name.size()), {.role = a11y::Role::list, .name = name, .count = static_cast<int>(rows.size())});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
   OneStop stop(name);
-  for (std::size_t i = 0; i < std::min(rows.size(), kMostLines); ++i) {
+  for (std::size_t i = 0; i < shown_of(rows, late); ++i) {
     Record const* const record = frame.store.table(Kind::activity).at(rows[i]);
     stop.row();
     if (record) draw_line(frame, static_cast<Activity const&>(*record), width, late);
@@ -132,9 +140,10 @@ void draw_group(Frame const& frame, std::vector<Row> const& rows, std::string_vi
   text(format_integer(static_cast<std::int64_t>(rows.size())), Type::caption, Color::text_faint);
   gap(0.5f);
   draw_lines(frame, rows, name, late, width);
-  if (rows.size() <= kMostLines) return;
+  std::size_t const more = rows.size() - shown_of(rows, late);
+  if (more == 0) return;
   ImGui::PushID(name.data(), name.data() + name.size());
-  if (link(tr(Tr::today_more, format_integer(static_cast<std::int64_t>(rows.size() - kMostLines))))) frame.commands.send(Go{{Screen::activities, {}}});
+  if (link(tr(Tr::today_more, format_integer(static_cast<std::int64_t>(more))))) frame.commands.send(Go{{Screen::activities, {}}});
   ImGui::PopID();
 }
 

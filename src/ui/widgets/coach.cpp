@@ -26,11 +26,11 @@ ImVec2 place_card(ImRect const& target, ImVec2 size, ImRect const& room) {
   return {within(corner.x, room.Min.x, room.Max.x - size.x), within(corner.y, room.Min.y, room.Max.y - size.y)};
 }
 
-/// Everything but the target a little darker, and a ring around it.
+/// Everything but the target a little darker, and a ring around it; nothing where it speaks of the whole screen.
 void draw_light(ImRect const& target, ImVec2 screen, bool there) {
+  if (!there) return;
   ImDrawList* const list = ImGui::GetWindowDrawList();
   ImU32 const shade = color(Color::scrim, 0.6f * animate(ImGui::GetID("light"), 1));
-  if (!there) return list->AddRectFilled({0, 0}, screen, shade);
   list->AddRectFilled({0, 0}, {screen.x, target.Min.y}, shade);
   list->AddRectFilled({0, target.Max.y}, screen, shade);
   list->AddRectFilled({0, target.Min.y}, {target.Min.x, target.Max.y}, shade);
