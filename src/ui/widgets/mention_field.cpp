@@ -97,7 +97,7 @@ TextFieldResult mention_field(std::string_view name, std::string& text, TextFiel
     if (taken_by_key(own) && !found.empty()) taken = now.list.marked();
   }
   TextBox box;
-  box.states = listed ? a11y::kExpanded : 0;
+  box.states = listed ? a11y::kExpanded : 0u;
   {
     Withheld const keys(listed);
     text_box(name, text, options, box);
