@@ -71,7 +71,7 @@ scene('rare characters are kept as they were typed, and found', async (here) => 
     const seen = await app.node('row').last().innerHTML();
     assert.ok(seen.includes(name), `${what}: ${seen}`);
   }
-});
+}, { seconds: 400 }); // software draws slowly in WebKitGTK
 
 /** 100 KB in which every line is another, of all kinds of characters. */
 function mixed() {

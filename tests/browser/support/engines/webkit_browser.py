@@ -39,9 +39,10 @@ class InputMethod(WebKit2.InputMethodContext):
         self.emit("preedit-changed")
 
     def commit(self, text):
-        self.text = ""
-        self.emit("preedit-changed")
-        self.emit("preedit-finished")
+        if self.text:
+            self.text = ""
+            self.emit("preedit-changed")
+            self.emit("preedit-finished")
         self.emit("committed", text)
 
 
