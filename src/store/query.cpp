@@ -78,11 +78,15 @@ std::vector<Row> run(Store const& store, Query const& query) {
   return std::move(found.rows);
 }
 
-struct LiveQuery::Looking : Unsorted {
-  using Unsorted::Unsorted;
+struct LiveQuery::Looking {
+  Looking(Store const& store, Query asked) : query(std::move(asked)), found(store, query) {}
+  Query query;  // which `found` refers to
+  Unsorted found;
 };
 
 LiveQuery::LiveQuery() = default;
+LiveQuery::LiveQuery(LiveQuery&&) noexcept = default;
+LiveQuery& LiveQuery::operator=(LiveQuery&&) noexcept = default;
 LiveQuery::~LiveQuery() = default;
 
 std::vector<Row> const& LiveQuery::rows(Store const& store, Query const& query) {
@@ -100,12 +104,12 @@ bool LiveQuery::advance(Store const& store, Query const& query, std::size_t bloc
     version_ = version;
     looking_ = std::make_unique<Looking>(store, query_);
   }
-  if (looking_ && looking_->look(blocks)) finish(store);
+  if (looking_ && looking_->found.look(blocks)) finish(store);
   return !looking_;
 }
 
 void LiveQuery::finish(Store const& store) {
-  rows_ = std::move(looking_->rows);
+  rows_ = std::move(looking_->found.rows);
   looking_.reset();
   if (query_.sort.empty()) return;
   std::vector<Row> const& order = order_.rows(store, query_.kind, query_.sort);

@@ -79,6 +79,8 @@ class SortedRows {
 class LiveQuery {
  public:
   LiveQuery();
+  LiveQuery(LiveQuery&&) noexcept;
+  LiveQuery& operator=(LiveQuery&&) noexcept;
   ~LiveQuery();
   /// Valid until the next call.
   std::vector<Row> const& rows(Store const& store, Query const& query);
