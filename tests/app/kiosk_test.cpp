@@ -155,7 +155,7 @@ TEST_CASE("a guest changes nothing by keys, clicks, addresses, files or pinches"
   CHECK(place.is_wall());
   CHECK(place.ui.has(a11y_role::dialog, "Enter the PIN to leave"));
   place.files.drop({{"customers.csv", to_bytes("name\nIntruder\n"), {}}});
-  place.session->text_scaled(1.5f);
+  place.session->text_scaled(1.5f, true);
   for (ImGuiKeyChord const key : {ImGuiMod_Ctrl | ImGuiKey_K, ImGuiMod_Ctrl | ImGuiKey_Z, int(ImGuiKey_G), int(ImGuiKey_C), int(ImGuiKey_Slash), int(ImGuiKey_Enter),
                                   int(ImGuiKey_Delete), int(ImGuiKey_Escape), int(ImGuiKey_Tab), int(ImGuiKey_Tab), int(ImGuiKey_Space)}) {
     place.ui.press(key);
