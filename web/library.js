@@ -77,6 +77,7 @@ call('sb_announce', 'mirror.announce', 'tn');
 call('sb_watch', 'page.watch', 'nn');
 call('sb_compete', 'page.compete', 't');
 call('sb_add_icon', 'glyphs.addIcon', 'nt');
+call('sb_add_sequence', 'glyphs.addSequence', 'nt');
 call('sb_storage_open', 'storage.open', 'nt');
 call('sb_storage_read', 'storage.read', 'nntt');
 call('sb_storage_put', 'storage.put', 'nntb');

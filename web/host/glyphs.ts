@@ -22,13 +22,14 @@ const lastIcon = 0xf8ff;
 const iconGrid = 24;
 const iconStroke = 1.75;
 const baseline = 0.85; // of the em from its top, as in src/platform/web/font_loader.cpp
-const emoji = /^\p{Emoji_Presentation}$/u;
+const emoji = /\p{Emoji_Presentation}|\ufe0f/u;
 const ideograph = /^[\p{Script=Han}\u3000-\u303f\uff00-\uffef]$/u;
 
 /** Draws characters and icons with Canvas2D, for ImGui's atlas. */
 export class Glyphs {
   private readonly context: CanvasRenderingContext2D;
   private readonly icons = new Map<number, Path2D>();
+  private readonly sequences = new Map<number, string>(); // characters that are one picture, by their private code
   private readonly digitWidths = new Map<string, number>();
   private font = '';
 
@@ -43,9 +44,13 @@ export class Glyphs {
     this.icons.set(code, new Path2D(path));
   }
 
+  addSequence(code: number, text: string): void {
+    this.sequences.set(code, text);
+  }
+
   rasterise(code: number, pixels: number, weight: number, metricsOnly: boolean): Glyph | null {
     if (code >= firstIcon && code <= lastIcon) return this.icon(code, pixels);
-    const text = String.fromCodePoint(code);
+    const text = this.sequences.get(code) ?? String.fromCodePoint(code);
     this.use(`${weight} ${pixels}px ${fontFamily}`);
     const { context } = this;
     const box = context.measureText(text);

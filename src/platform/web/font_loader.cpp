@@ -8,6 +8,7 @@
 #include "platform/web/requests.hpp"
 #include "platform/web/platform.hpp"
 #include "platform/web/seam.hpp"
+#include "ui/widgets/shaping.hpp"
 
 namespace saddlebag::web {
 namespace {
@@ -39,6 +40,7 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
                 float* advance_only) {
   float const density = source->RasterizerDensity * baked->RasterizerDensity;
   Metrics metrics{};
+  if (std::string_view const sequence = ui::sequence_of(code); !sequence.empty()) sb_add_sequence(code, sequence.data(), sequence.size());
   int const weight = static_cast<int>(source->FontLoaderFlags);
   if (!sb_rasterise(code, baked->Size * density, weight, advance_only != nullptr, &metrics.advance)) return false;
   if (advance_only) {

@@ -39,6 +39,7 @@ void sb_compete(char const* lock, std::size_t size);        ///< tries to become
 /// whether it is coloured. Answer: the alpha bitmap, or RGBA where coloured. 0: no such glyph.
 int sb_rasterise(std::uint32_t code, float device_pixels, int weight, int metrics_only, float* metrics);
 void sb_add_icon(std::uint32_t code, char const* path, std::size_t size);
+void sb_add_sequence(std::uint32_t code, char const* text, std::size_t size);  ///< what a private character stands for
 
 // --- storage
 void sb_storage_open(std::uint32_t ticket, char const* database, std::size_t size);

@@ -3,6 +3,7 @@
 #include "base/utf8.hpp"
 #include "ui/widgets/internal.hpp"
 #include "ui/widgets/line_break.hpp"
+#include "ui/widgets/shaping.hpp"
 
 namespace saddlebag::ui {
 namespace {
@@ -25,6 +26,7 @@ struct Pen {
 
   void draw(std::string_view text, ImU32 ink, bool marked) {
     if (text.empty()) return;
+    text = shaped(text);
     float const width = width_of(baked, text), size = font_size(type);
     if (marked) {
       float const air = std::floor((line - size) / 2) - 2;

@@ -7,6 +7,7 @@
 #include "ui/widgets/core.hpp"
 #include "ui/widgets/internal.hpp"
 #include "ui/widgets/line_break.hpp"
+#include "ui/widgets/shaping.hpp"
 
 namespace saddlebag::ui {
 namespace {
@@ -45,6 +46,7 @@ Fit fit(ImFontBaked* baked, std::string_view text, float max_width) {
 
 float draw_text(ImDrawList* list, ImVec2 at, std::string_view text, Type type, ImU32 colour, float max_width) {
   if (text.empty() || max_width < 0) return 0;
+  text = shaped(text);
   ImFont* const face = font(type);
   float const size = font_size(type);
   ImFontBaked* const baked = face->GetFontBaked(size);
@@ -59,6 +61,7 @@ float draw_text(ImDrawList* list, ImVec2 at, std::string_view text, Type type, I
 }
 
 float text_width(std::string_view text, Type type) {
+  text = shaped(text);
   float const size = font_size(type);
   ImFontBaked* const baked = font(type)->GetFontBaked(size);
   Fit const all = fit(baked, text, 0);
@@ -135,7 +138,8 @@ void paragraph(std::string_view text, Type type, Color role, float width, bool c
     Line const line = next_line(text, from, width, advance, baked);
     if (y + line_height >= window->ClipRect.Min.y && y <= window->ClipRect.Max.y && line.end > from) {
       float const x = at.x + (centred ? std::floor((width - line.width) / 2) : 0);
-      window->DrawList->AddText(font(type), size, {x, y + std::floor((line_height - size) / 2)}, color(role), text.data() + from, text.data() + line.end);
+      std::string_view const seen = shaped(text.substr(from, line.end - from));
+      window->DrawList->AddText(font(type), size, {x, y + std::floor((line_height - size) / 2)}, color(role), seen.data(), seen.data() + seen.size());
     }
     widest = std::max(widest, line.width);
     y += line_height;
