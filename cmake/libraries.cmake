@@ -35,4 +35,7 @@ endfunction()
 add_imgui(imgui saddlebag_optimised)
 if(NOT EMSCRIPTEN)
   add_imgui(imgui_checked saddlebag_checked_foreign)
+  # The tests hear of every item, so that none can go without a name (tests/ui/names_native.cpp).
+  target_sources(imgui_checked PRIVATE "${PROJECT_SOURCE_DIR}/cmake/item-hooks/item_hooks.cpp")
+  target_compile_definitions(imgui_checked PRIVATE IMGUI_ENABLE_TEST_ENGINE)
 endif()
