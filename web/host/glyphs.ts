@@ -49,8 +49,9 @@ export class Glyphs {
   }
 
   rasterise(code: number, pixels: number, weight: number, metricsOnly: boolean): Glyph | null {
-    if (code >= firstIcon && code <= lastIcon) return this.icon(code, pixels);
-    const text = this.sequences.get(code) ?? String.fromCodePoint(code);
+    const sequence = this.sequences.get(code);
+    if (!sequence && code >= firstIcon && code <= lastIcon) return this.icon(code, pixels);
+    const text = sequence ?? String.fromCodePoint(code);
     this.use(`${weight} ${pixels}px ${fontFamily}`);
     const { context } = this;
     const box = context.measureText(text);

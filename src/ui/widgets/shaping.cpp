@@ -62,7 +62,7 @@ void append(std::string& out, std::string_view sequence) {
   Sequences& all = sequences();
   auto found = all.codes.find(sequence);
   if (found == all.codes.end()) {
-    if (kFirstSequence + all.texts.size() > kLastSequence) return void(out += sequence);  // 65,534 different ones in one session
+    if (kFirstSequence + all.texts.size() > kLastSequence) return void(out += sequence);  // letter by letter is better than nothing
     found = all.codes.emplace(sequence, static_cast<char32_t>(kFirstSequence + all.texts.size())).first;
     all.texts.push_back(found->first);
   }
