@@ -58,6 +58,7 @@ Item place(ImGuiID id, ImRect const& box, a11y::Says const& says, bool enabled) 
     take_keyboard(it);
     keep_drawing(0.05);
   }
+  if (!enabled && g.ActiveId == id) ImGui::ClearActiveID();  // its own press has disabled it, before it was let go
   if (!it.visible || !enabled) return it;
   it.pressed = ImGui::ButtonBehavior(box, id, &it.hovered, &it.held);
   it.double_pressed = it.hovered && ImGui::IsMouseDoubleClicked(0);
