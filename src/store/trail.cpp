@@ -6,6 +6,7 @@ namespace saddlebag {
 namespace {
 
 constexpr std::size_t kLongest = 120;  ///< bytes of a text that is told
+constexpr std::size_t kSlack = Trail::kMost / 16;
 
 bool is_told(Cause cause) {
   return cause == Cause::edit || cause == Cause::bulk || cause == Cause::undo || cause == Cause::redo || cause == Cause::pull ||
@@ -40,8 +41,8 @@ void Trail::Kept::saw(Transaction const& transaction) {
     steps.push_back({change.kind, change.record, std::string(change.field), untold ? Value() : change.before, untold ? Value() : change.after,
                      transaction.time, transaction.author});
   });
-  // Half of it at once, so that forgetting costs next to nothing per change.
-  if (steps.size() > kMost * 2) steps.erase(steps.begin(), steps.end() - static_cast<std::ptrdiff_t>(kMost));
+  // Some at once, so that forgetting costs next to nothing per change, and few, so that memory stays flat.
+  if (steps.size() > kMost + kSlack) steps.erase(steps.begin(), steps.end() - static_cast<std::ptrdiff_t>(kMost));
 }
 
 Trail::Trail(Store& store) : kept_(std::make_shared<Kept>()) {
