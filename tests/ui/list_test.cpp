@@ -1,6 +1,5 @@
 #include <doctest/doctest.h>
 
-#include "ui/anew.hpp"
 #include "ui/format.hpp"
 #include "ui/screens/bulk_edit.hpp"
 #include "ui/screens/filter_bar.hpp"
@@ -21,7 +20,7 @@ struct CustomerList : ui::Stage {
   Uuid li, wang, yunfan, acme, gold_yunfan;
 
   explicit CustomerList(float width = 1440) : ui::Stage(width) {
-    make_anew(list_state(Kind::customer));
+    list_state(Kind::customer) = {};
     li = add(Kind::user, {{"name", Value::text("Li Na")}});
     wang = add(Kind::user, {{"name", Value::text("Wang Wei")}});
     yunfan = add(Kind::customer, {{"name", Value::text("杭州云帆")},
@@ -268,7 +267,7 @@ TEST_CASE("a new record is refused while its name is missing, and opened once it
 
 TEST_CASE("an empty list says what to do, and leads to the import") {
   ui::Stage stage;
-  make_anew(list_state(Kind::product));
+  list_state(Kind::product) = {};
   stage.route = {Screen::products, {}};
   stage.show([](Frame const& frame) { draw_list(frame, Kind::product); });
   CHECK(stage.ui.nameless() == "");

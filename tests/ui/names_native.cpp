@@ -2,6 +2,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -18,16 +19,16 @@ using a11y::Role;
 
 namespace {
 
-std::set<ImGuiID> items;
+std::map<ImGuiID, ImRect> items;  // and where they are
 
 /// Everything that the pointer or the keyboard can act upon. ImGui's own scroll bars and borders move what has names;
 /// windows are no items.
 void note_item(unsigned id, ImGuiLastItemData const* item) {
   ImGuiContext const& g = *GImGui;
-  if (item == nullptr || g.CurrentWindow == nullptr) return;
-  if ((item->ItemFlags & (ImGuiItemFlags_NoNav | ImGuiItemFlags_Disabled)) != 0) return;
+  if (item == nullptr || g.CurrentWindow == nullptr || g.CurrentWindow->IsFallbackWindow) return;
+  if ((item->ItemFlags & ImGuiItemFlags_NoNav) != 0 || (item->ItemFlags & ImGuiItemFlags_Disabled) != 0) return;
   if (ImGui::FindWindowByID(id) != nullptr || std::any_of(g.Windows.begin(), g.Windows.end(), [id](ImGuiWindow const* w) { return w->ChildId == id; })) return;
-  items.insert(id);
+  items.emplace(id, item->Rect);
 }
 
 /// Hears of all items while it lives.
@@ -65,8 +66,8 @@ std::string nameless(Headless& ui) {
     bool const silent = node.role == Role::gridcell || node.role == Role::row;
     if (!tree.name(node).empty() || silent) told.insert(node.id);
   }
-  for (ImGuiID const id : items) {
-    if (!told.contains(id)) found += std::to_string(id) + "\n";
+  for (auto const& [id, box] : items) {
+    if (!told.contains(id)) found += "an item at " + std::to_string(box.Min.x) + ", " + std::to_string(box.Min.y) + " of " + std::to_string(box.GetWidth()) + " x " + std::to_string(box.GetHeight()) + "\n";
   }
   return found + ui.nameless();
 }
@@ -75,7 +76,7 @@ std::string nameless(Headless& ui) {
 
 TEST_CASE("every item that ImGui knows of, on every screen and in what opens over it, has a name in the accessibility tree") {
   for (float const width : {1440.f, 390.f}) {
-    Stage stage(width, 900);
+    ui::Stage stage(width, 900);
     fill(stage.store, date_at(stage.now, 480));
     stage.show_whole();
     Ear const ear;

@@ -1,7 +1,6 @@
 #include <doctest/doctest.h>
 
 #include "store/builtin.hpp"
-#include "ui/anew.hpp"
 #include "ui/screens/form.hpp"
 #include "ui/screens/list_state.hpp"
 #include "ui/screens/screens.hpp"
@@ -21,7 +20,7 @@ struct PipelinePage : ui::Stage {
 
   explicit PipelinePage(DealView view, float width = 1440) : ui::Stage(width) {
     static std::uint64_t pages = 0;
-    make_anew(list_state(Kind::opportunity));
+    list_state(Kind::opportunity) = {};
     list_state(Kind::opportunity).revision = pages += 1000;  // no state of the test before
     pilot = deal("Pilot", "lead", day(11, 25), 20'000'00);
     rollout = deal("Rollout", "negotiation", day(11, 28), 90'000'00);

@@ -82,6 +82,7 @@ TEST_CASE("the name is changed in place, and an empty one is refused") {
 
 TEST_CASE("a note and a visit are written down in the composer and stand in the timeline") {
   CustomerPage stage;
+  stage.ui.click(Role::radio, "Note");
   stage.ui.click(Role::textbox, "Text");
   stage.ui.type("Likes tea");
   stage.ui.frames(2);

@@ -107,6 +107,7 @@ TEST_CASE("names are offered behind an @ as one types, and the chosen one goes i
 TEST_CASE("Escape puts the names away and leaves what was typed") {
   Story stage;
   stage.ui.click(Role::textbox, "Text");
+  stage.ui.press(ImGuiMod_Ctrl | ImGuiKey_A);
   stage.ui.type("@l");
   stage.ui.frames(3);
   REQUIRE(stage.ui.has(Role::option, "Li Na"));

@@ -96,7 +96,7 @@ TEST_CASE("the card of a step stands within the screen, whatever it speaks of") 
   for (float const width : {1440.f, 390.f}) {
     Guided stage(width);
     for (a11y::Box const target : {a11y::Box{0, 0, width, 900}, a11y::Box{width - 40, 860, 40, 40}, a11y::Box{0, 0, 30, 30}, a11y::Box{}}) {
-      stage.show([&](Frame const& frame) { coach_mark(frame, {target, "Title", "A sentence that goes on for a while, so that it wraps.", 1, 3}); });
+      stage.show([target](Frame const& frame) { coach_mark(frame, {target, "Title", "A sentence that goes on for a while, so that it wraps.", 1, 3}); });
       stage.ui.settle();
       a11y::Node const card = stage.ui.get(Role::dialog, "Title");
       CHECK(card.box.x >= 0);

@@ -64,6 +64,7 @@ void end(Frame const& frame) {
 void start_tour() {
   step = 0;
   arriving = true;
+  keep_drawing(0.05);
 }
 
 bool touring() { return step >= 0; }
@@ -79,7 +80,7 @@ void draw_tour(Frame const& frame) {
     case CoachAnswer::end: end(frame); break;
     case CoachAnswer::none: break;
   }
-  if (arriving) wake_after(0.001);
+  if (arriving) keep_drawing(0.05);
 }
 
 }  // namespace saddlebag::ui

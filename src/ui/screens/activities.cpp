@@ -30,7 +30,6 @@ std::vector<Row> const& done_activities(Store const& store) {
 
 /// Only the lines in view are drawn; twenty thousand activities cost no more than twenty.
 void draw_lines(Frame const& frame, std::vector<Row> const& rows) {
-  begin_pane("lines", {0, 0});
   a11y::Scope const scope(ImGui::GetID("lines"), {a11y::Role::list, tr(Tr::nav_activities), {}, 0, {}, 0, static_cast<int>(rows.size())});
   float const width = ImGui::GetContentRegionAvail().x;
   ImGuiListClipper clipper;
@@ -43,7 +42,6 @@ void draw_lines(Frame const& frame, std::vector<Row> const& rows) {
       if (record) draw_activity_line(frame, static_cast<Activity const&>(*record), width);
     }
   }
-  end_pane();
 }
 
 }  // namespace
@@ -65,8 +63,13 @@ void draw_activities(Frame const& frame) {
   end_card();
   gap(3);
   std::vector<Row> const& rows = shown == static_cast<int>(Shown::open) ? open_activities(frame.store) : done_activities(frame.store);
-  if (rows.empty()) empty_state(Icon::activities, tr(Tr::agenda_nothing), tr(Tr::agenda_nothing_hint));
-  else draw_lines(frame, rows);
+  if (rows.empty()) {
+    empty_state(Icon::activities, tr(Tr::agenda_nothing), tr(Tr::agenda_nothing_hint));
+  } else {
+    begin_pane("lines", {0, 0});
+    draw_lines(frame, rows);
+    end_pane();
+  }
   end_pane();
 }
 

@@ -165,6 +165,18 @@ void draw_news_line(Frame const& frame, News const& news, Record const& record, 
   if (it.pressed) frame.commands.send(Go{route_of(news, record)});
 }
 
+void draw_news_lines(Frame const& frame, Day const& day, float width) {
+  a11y::Scope const scope(ImGui::GetID("lines"), {.role = a11y::Role::list, .name = tr(Tr::today_news), .count = static_cast<int>(day.news.size())});
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
+  OneStop stop("news");
+  for (News const& news : day.news) {
+    Record const* const record = frame.store.table(news.kind).at(news.row);
+    stop.row();
+    if (record) draw_news_line(frame, news, *record, width);
+  }
+  ImGui::PopStyleVar();
+}
+
 }  // namespace
 
 bool draw_alerts(Frame const& frame, float width) {
@@ -193,15 +205,7 @@ void draw_deals_to_move(Frame const& frame, Day const& day, float width) {
 void draw_news(Frame const& frame, Day const& day, float width) {
   if (day.news.empty()) return;
   begin_card("news", {.name = tr(Tr::today_news), .width = width});
-  a11y::Scope const scope(ImGui::GetID("lines"), {.role = a11y::Role::list, .name = tr(Tr::today_news), .count = static_cast<int>(day.news.size())});
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
-  OneStop stop("news");
-  for (News const& news : day.news) {
-    Record const* const record = frame.store.table(news.kind).at(news.row);
-    stop.row();
-    if (record) draw_news_line(frame, news, *record, width - space(8));
-  }
-  ImGui::PopStyleVar();
+  draw_news_lines(frame, day, width - space(8));
   end_card();
 }
 

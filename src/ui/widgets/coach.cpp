@@ -121,7 +121,7 @@ CoachAnswer coach_mark(Frame const& frame, CoachMark const& mark) {
   draw_light(target, screen, there);
   ImGui::PopClipRect();
   raise_window();
-  if (card_height != window->Size.y) wake_after(0.001);  // it is placed by its height of the frame before
+  if (card_height != window->Size.y) keep_drawing(0.05);  // it is placed by its height of the frame before
   card_height = window->Size.y;
   a11y::tree().open(window->ID, to_box(window->Rect()), {a11y::Role::dialog, mark.title});
   CoachAnswer answer = draw_card(mark, width - pad * 2);
