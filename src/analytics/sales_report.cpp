@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "analytics/pipeline_report.hpp"
 #include "base/sort.hpp"
 
 namespace saddlebag {
@@ -88,20 +87,6 @@ std::vector<MonthSum> forecast(Store const& store, Date today, int months, Curre
     if (at < months) add(sums[static_cast<std::size_t>(at)].weighted, percent_of(deal.amount, effective_probability(deal, stage)));
   });
   return sums;
-}
-
-std::vector<FunnelStep> funnel(Store const& store, Id<Pipeline> pipeline, Period won) {
-  PipelineReport const report = pipeline_report(store, pipeline);
-  std::vector<FunnelStep> steps;
-  for (StageTotals const& stage : report.stages)
-    if (stage.outcome == Outcome::open && !stage.stage.empty()) steps.push_back({stage.stage, stage.totals.count});
-  FunnelStep last;
-  for (StageTotals const& stage : report.stages)
-    if (stage.outcome == Outcome::won && last.stage.empty()) last.stage = stage.stage;
-  for_each_won(store, won, [&](Opportunity const& deal) { last.reached += deal.pipeline == pipeline ? 1 : 0; });
-  steps.push_back(last);
-  for (std::size_t i = steps.size() - 1; i-- > 0;) steps[i].reached += steps[i + 1].reached;
-  return steps;
 }
 
 void won_deals(Store const& store, std::vector<Uuid>& into) {

@@ -43,14 +43,6 @@ struct MonthSum {
 /// month; what comes later than the last, or on no day, is left out.
 std::vector<MonthSum> forecast(Store const& store, Date today, int months, Currency currency);
 
-/// Open deals with a stage in it or behind it, and those won in a period: how many of them came to each open stage of a
-/// pipeline, the last step being those that were won.
-struct FunnelStep {
-  Id<Stage> stage;
-  std::size_t reached = 0;
-};
-std::vector<FunnelStep> funnel(Store const& store, Id<Pipeline> pipeline, Period won);
-
 /// The won deals of all times, ordered by id: compared with an earlier one it tells who has just won.
 void won_deals(Store const& store, std::vector<Uuid>& into);
 

@@ -154,7 +154,8 @@ void draw_leaderboard(Frame const& frame, KioskFigures const& figures, Wall cons
 }
 
 void draw_funnel_card(Frame const& frame, KioskFigures const& figures, Wall const& wall) {
-  std::span<FunnelStep const> const steps = figures.funnel;
+  std::span<FunnelStep const> const steps = figures.funnel.steps;
+  if (steps.empty()) return;
   std::size_t const first = steps.front().reached, last = steps.back().reached;
   std::array const large{Figure{tr(Tr::kiosk_came_in), integer(first)}, Figure{tr(Tr::kiosk_won), integer(last), Color::good},
                          Figure{tr(Tr::kiosk_conversion), first > 0 ? percent(static_cast<double>(last) / static_cast<double>(first)) : std::string_view("–")}};

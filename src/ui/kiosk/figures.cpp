@@ -59,6 +59,19 @@ void find_alerts(Frame const& frame) {
   });
 }
 
+/// What is open, and what was won in a period.
+std::vector<Row> open_or_won(Store const& store, Period period) {
+  std::vector<Row> rows;
+  Table const& table = store.table(Kind::opportunity);
+  for (Row row = 0; row < table.end(); ++row) {
+    if (!table.at(row)) continue;
+    Opportunity const& deal = deal_at(store, row);
+    Outcome const outcome = outcome_of(store, deal);
+    if (outcome == Outcome::open || (outcome == Outcome::won && period.has(deal.closed))) rows.push_back(row);
+  }
+  return rows;
+}
+
 void compute(Frame const& frame) {
   Store const& store = frame.store;
   Currency const currency = frame.preferences.currency;
@@ -73,7 +86,7 @@ void compute(Frame const& frame) {
   std::size_t const passed = static_cast<std::size_t>(frame.today.days - figures.quarter.first.days);
   figures.path.resize(std::min(kQuarterWeeks, passed * kQuarterWeeks / static_cast<std::size_t>(figures.quarter.days()) + 1));
   figures.board = won_by_owner(store, figures.quarter, currency);
-  figures.funnel = funnel(store, figures.pipeline, figures.quarter);
+  figures.funnel = make_funnel(pipeline_report(store, open_or_won(store, figures.quarter), figures.pipeline));
   figures.months = forecast(store, frame.today, kForecastMonths, currency);
   find_alerts(frame);
 }

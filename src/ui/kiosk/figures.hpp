@@ -1,5 +1,5 @@
 #pragma once
-#include "analytics/pipeline_report.hpp"
+#include "analytics/funnel.hpp"
 #include "analytics/sales_report.hpp"
 #include "ui/frame.hpp"
 
@@ -20,7 +20,7 @@ struct KioskFigures {
   bool target_set = false;
   std::vector<Money> path;  ///< won until the end of each week of the quarter that has begun
   std::vector<OwnerSum> board;
-  std::vector<FunnelStep> funnel;
+  Funnel funnel;            ///< of what is open and what the quarter has brought
   std::vector<MonthSum> months;
   std::vector<Alert> alerts;  ///< the largest deals first
   std::size_t overdue = 0, stalled = 0;
