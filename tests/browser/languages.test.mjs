@@ -73,6 +73,55 @@ scene('rare characters are kept as they were typed, and found', async (here) => 
   }
 }, { seconds: 400 }); // software draws slowly in WebKitGTK
 
+/** Runs in the page: the columns of a picture in which there is something, from the first to the last, and how much of it has a colour. */
+async function inkOf(png) {
+  const image = await createImageBitmap(new Blob([Uint8Array.from(atob(png), (c) => c.charCodeAt(0))]));
+  const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+  context.drawImage(image, 0, 0);
+  const { data } = context.getImageData(0, 0, image.width, image.height);
+  const far = (i) => Math.max(...[0, 1, 2].map((c) => Math.abs(data[i + c] - data[c]))); // from the ground, which the corner has
+  const hue = (i) => Math.max(data[i], data[i + 1], data[i + 2]) - Math.min(data[i], data[i + 1], data[i + 2]);
+  const columns = Array.from({ length: image.width }, (_, x) => {
+    let ink = 0;
+    for (let y = 0; y < image.height; ++y) ink += far(4 * (y * image.width + x));
+    return ink;
+  });
+  let coloured = 0;
+  for (let i = 0; i < data.length; i += 4) if (far(i) > 40 && hue(i) > 60) ++coloured;
+  const [first, last] = [columns.findIndex((ink) => ink > 60), columns.findLastIndex((ink) => ink > 60)];
+  return { width: last - first + 1, columns: columns.slice(first, last + 1), coloured };
+}
+
+/** How a browser draws a text in one piece: its width, in the fonts of the app, at the size of a line in a list. */
+const widthInBrowser = (text) => {
+  const context = document.createElement('canvas').getContext('2d');
+  context.font = '14px "Liberation Sans", sans-serif';
+  const box = context.measureText(text);
+  return box.actualBoundingBoxRight + box.actualBoundingBoxLeft;
+};
+
+scene('rare characters are drawn as the browser would: joined, in colour, with their marks, and none as an empty box', async (here) => {
+  const app = await here.open('?lang=en');
+  const pictures = {};
+  for (const name of [...names.map(([, name]) => name), '👩‍👩‍👧', '👩🏽‍🌾', '\u{3fffd}\u{3fffd}\u{3fffd}']) {
+    await createCustomer(app, name);
+    await app.settled();
+    const heading = app.node('heading', undefined, app.node('main')).first();
+    const { x, y, width, height } = await heading.evaluate((element) => element.getBoundingClientRect().toJSON());
+    const png = await app.page.screenshot({ clip: { x: x - 2, y, width: width + 4, height } });
+    pictures[name] = { ...await app.page.evaluate(inkOf, png.toString('base64')), expected: await app.page.evaluate(widthInBrowser, name) };
+  }
+  const scale = pictures['Cafe\u0301 Sol'].width / pictures['Cafe\u0301 Sol'].expected; // of a heading, to the size measured with
+  for (const [name, { width, expected }] of Object.entries(pictures)) {
+    assert.ok(Math.abs(width / (expected * scale) - 1) < 0.2, `${name} is ${width} wide instead of ${Math.round(expected * scale)}`);
+  }
+  assert.ok(pictures['👩🏽‍🌾'].coloured > 50, `a farmer has ${pictures['👩🏽‍🌾'].coloured} coloured pixels`);
+  const box = pictures['\u{3fffd}\u{3fffd}\u{3fffd}'].columns;
+  const first = pictures['𠮷野家'].columns.slice(0, Math.floor(box.length / 3));
+  const unlike = first.filter((ink, i) => Math.abs(ink - box[i]) > 200).length;
+  assert.ok(unlike > first.length / 3, `𠮷 looks like a missing character: ${unlike} of ${first.length} columns differ`);
+}, { only: ['chromium'] });
+
 /** 100 KB in which every line is another, of all kinds of characters. */
 function mixed() {
   let whole = '';

@@ -35,8 +35,8 @@ function misplaced() {
   for (const { element, role, box } of all) {
     const named = given.includes(role) || (role === 'link' && element.closest('[role=main]')) || (role === 'heading' && element.getAttribute('aria-level') === '1');
     if (element.dataset.cut && !named) found.push(`cut short: ${shape(element)}`);
-    // A board and a grid are wider than their pane, and scrolled.
-    if ((box.left < box.pane.left - 1 || box.right > box.pane.right + 1) && !element.closest('[role=list],[role=grid]')) {
+    // A board, a grid and the stages above a phone's board are wider than their pane, and scrolled.
+    if ((box.left < box.pane.left - 1 || box.right > box.pane.right + 1) && !element.closest('[role=list],[role=grid],[role=tablist]')) {
       found.push(`outside of its pane: ${shape(element)} ${Math.round(box.left)}..${Math.round(box.right)}`);
     }
   }

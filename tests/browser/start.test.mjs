@@ -88,19 +88,24 @@ scene('each screen and record has an address; back and forward lead along them',
   await app.see('form', 'Details');
 });
 
-scene('without network and with the server stopped, a cold start shows all data', async (here) => {
-  const { url } = await here.serve();
-  const device = await here.device();
-  let app = await device.open(`${url}?lang=en`);
-  await createCustomer(app, 'Cloudsail Ltd', { City: 'Hangzhou' });
-  await app.saved();
+/** Ends the browser and the server, once the page is kept on the device, and opens it again. */
+async function reopenOffline(here, device, app, address) {
   await until('the service worker to have everything', () =>
     app.page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state === 'activated'));
   await device.close();
   await here.server.close();
   here.server = undefined;
   await device.start();
-  app = await device.open(`${url}?lang=en#/customers`);
+  return device.open(address);
+}
+
+scene('without network and with the server stopped, a cold start shows all data', async (here) => {
+  const { url } = await here.serve();
+  const device = await here.device();
+  let app = await device.open(`${url}?lang=en`);
+  await createCustomer(app, 'Cloudsail Ltd', { City: 'Hangzhou' });
+  await app.saved();
+  app = await reopenOffline(here, device, app, `${url}?lang=en#/customers`);
   await app.counts({ customer: 1 });
   await app.see('row', /Cloudsail Ltd/);
   await find(app, 'hangzhou', 'Cloudsail Ltd');
@@ -140,13 +145,7 @@ scene('whoever is faster than the second module gets it at once, also without ne
   let app = await device.open(`${url}?lang=en`);
   await createCustomer(app, 'Cloudsail Ltd', { City: 'Hangzhou' });
   await app.saved();
-  await until('the service worker to have everything', () =>
-    app.page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state === 'activated'));
-  await device.close();
-  await here.server.close();
-  here.server = undefined;
-  await device.start();
-  app = await device.open(`${url}?lang=en#/customers`);
+  app = await reopenOffline(here, device, app, `${url}?lang=en#/customers`);
   await app.click('checkbox', 'Select Cloudsail Ltd');
   await app.see('toolbar', 'Edit many');
   assert.equal(await waits(app), 1);

@@ -80,13 +80,7 @@ void draw_head(Frame const& frame, Page const& page) {
     state.picked = *step == 0 ? frame.today : Date{};
   }
   if (frame.compact) return;
-  std::string_view note = describe_deals(frame.store, state.deals.between(page.month, {page.after.days - 1}));
-  if (state.deals.undated > 0) {
-    note = keepf("%s · %s", keep_cstr(note), keep_cstr(tr(Tr::board_undated, format_integer(static_cast<std::int64_t>(state.deals.undated)))));
-  }
-  same_row(0);
-  push_right(text_width(note, Type::body));
-  text(note, Type::body, Color::text_muted);
+  draw_deals_note(frame, state.deals, page.month, {page.after.days - 1}, false);
 }
 
 void draw_weekdays(ImVec2 at, float side, bool centred) {

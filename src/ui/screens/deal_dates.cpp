@@ -107,6 +107,18 @@ std::string_view describe_deals(Store const& store, std::span<DatedDeals::Entry 
   return tr(one ? Tr::board_day_deals_one : Tr::board_day_deals_other, format_integer(static_cast<std::int64_t>(entries.size())), money_sums(sums, true));
 }
 
+void draw_deals_note(Frame const& frame, DatedDeals const& deals, Date first, Date last, bool tell_overdue) {
+  std::string_view note = describe_deals(frame.store, deals.between(first, last));
+  auto const add = [&note](Tr words, std::size_t count) {
+    if (count > 0) note = keepf("%s · %s", keep_cstr(note), keep_cstr(tr(words, format_integer(static_cast<std::int64_t>(count)))));
+  };
+  if (tell_overdue) add(Tr::board_overdue_before, deals.overdue);
+  add(Tr::board_undated, deals.undated);
+  same_row(0);
+  push_right(text_width(note, Type::body));
+  text(note, Type::body, Color::text_muted);
+}
+
 void reschedule(Frame const& frame, Uuid id, Date day) {
   Opportunity const* const deal = frame.store.find(Id<Opportunity>{id});
   if (deal == nullptr || day.empty() || deal->expected_close == day) return;

@@ -28,6 +28,8 @@ struct DatedDeals {
 
 /// How many there are and their sums: "12 deals · ¥1.2M".
 std::string_view describe_deals(Store const& store, std::span<DatedDeals::Entry const> entries);
+/// At the right of a view's first row: what the days shown hold, how many deals are overdue where that is told, how many have no day.
+void draw_deals_note(Frame const& frame, DatedDeals const& deals, Date first, Date last, bool tell_overdue);
 
 /// A deal at its day: drawn by mouse, keyboard (Ctrl + arrows: a day, a week) and menu it goes to another.
 struct DayMoves {

@@ -108,16 +108,7 @@ void draw_head(Frame const& frame, Span span) {
   }
   if (frame.compact) return;
   Date const last{add_months(timeline.first, months_of(span)).days - 1};
-  std::string_view note = describe_deals(frame.store, timeline.deals.between(timeline.first, last));
-  if (timeline.deals.overdue > 0 && frame.today >= timeline.first && frame.today <= last) {
-    note = keepf("%s · %s", keep_cstr(note), keep_cstr(tr(Tr::board_overdue_before, format_integer(static_cast<std::int64_t>(timeline.deals.overdue)))));
-  }
-  if (timeline.deals.undated > 0) {
-    note = keepf("%s · %s", keep_cstr(note), keep_cstr(tr(Tr::board_undated, format_integer(static_cast<std::int64_t>(timeline.deals.undated)))));
-  }
-  same_row(0);
-  push_right(text_width(note, Type::body));
-  text(note, Type::body, Color::text_muted);
+  draw_deals_note(frame, timeline.deals, timeline.first, last, frame.today >= timeline.first && frame.today <= last);
 }
 
 /// The step of the finer lines: days in a month, weeks in a quarter, months in a year.

@@ -226,10 +226,8 @@ void draw_charts() {
   end_card();
 }
 
-/// Rows that a finger pushes aside, and a text that mentions people as it is written and as it is read.
-void draw_touch() {
-  begin_card("touch", {.name = "Rows and notes"});
-  static std::string last = "Push a row aside with a finger";
+void draw_rows(std::string& last) {
+  a11y::Scope const scope(ImGui::GetID("rows"), {.role = a11y::Role::list, .name = "Rows", .count = 3});
   for (int i = 0; i < 3; ++i) {
     ImGui::PushID(i);
     std::string_view const name = keepf("Row %d 第%d行", i + 1, i + 1);
@@ -241,6 +239,13 @@ void draw_touch() {
     draw_focus(it);
     if (pushed.done != Swiped::no) last = std::string(name) + (pushed.done == Swiped::left ? ": deleted" : ": done");
   }
+}
+
+/// Rows that a finger pushes aside, and a text that mentions people as it is written and as it is read.
+void draw_touch() {
+  begin_card("touch", {.name = "Rows and notes"});
+  static std::string last = "Push a row aside with a finger";
+  draw_rows(last);
   text(last, Type::caption, Color::text_muted);
   constexpr std::string_view kNote = "问一下 @李娜 报价，and tell @Alice Cooper about the delivery date.";
   constexpr TextMark kMarks[] = {{10, 7}, {36, 13}};

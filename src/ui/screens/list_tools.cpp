@@ -47,9 +47,17 @@ void draw_list_title(Frame const& frame, Kind kind, ListState& state) {
   if (button(name, {.style = ButtonStyle::primary, .icon = Icon::plus})) start_new(kind);
 }
 
+/// Of the tools beside the search, with their names.
+static float tools_width() {
+  float width = 0;
+  for (Tr const name : {Tr::list_add_filter, Tr::list_group, Tr::list_columns, Tr::list_export}) width += button_width(tr(name), true) + space(2);
+  return width;
+}
+
 void draw_list_tools(Frame const& frame, Kind kind, ListLayout const& layout, ListState& state) {
   begin_row();
-  float const width = frame.compact ? ImGui::GetContentRegionAvail().x - (control_height() + space(2)) * 3 : space(70);
+  float const room = ImGui::GetContentRegionAvail().x;
+  float const width = frame.compact ? room - (control_height() + space(2)) * 3 : std::clamp(room - tools_width(), space(40), space(70));
   std::string_view const name = tr(Tr::list_search, tr(kind_info(kind).label_plural));
   text_field(name, state.search, {.hint = name, .width = width, .label = false, .search = true});
   same_row(2);

@@ -154,7 +154,8 @@ void draw_record_header(Frame const& frame, Kind kind, Record const& record) {
   if (naming.record == record.id) {
     draw_naming(frame, kind, record);
   } else {
-    heading(title);
+    float const beside = control_height() * 2 + space(2) + (frame.compact ? 0 : actions_width(kind, record) + space(2));
+    heading(title, Type::heading, 1, std::max(space(20), ImGui::GetContentRegionAvail().x - beside));
     same_row(1);
     if (kind_info(kind).title != kNoField && icon_button(Icon::edit, tr(Tr::record_rename)))
       begin_naming(kind, record, frame.store);

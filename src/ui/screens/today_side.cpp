@@ -106,11 +106,15 @@ void draw_deal(Frame const& frame, Opportunity const& deal, float width) {
   ImGui::PushID(static_cast<int>(deal.id.lo));
   float const height = space(12);
   ImVec2 const at = ImGui::GetCursorPos();
-  Item const it = item("deal", {width - control_height() - space(1), height}, {a11y::Role::listitem, deal.name, format_money(deal.amount, true)});
-  if (it.visible) draw_deal_words(frame, deal, it);
-  if (it.pressed) frame.commands.send(Go{{Screen::opportunities, deal.id}});
-  ImGui::SetCursorPos({at.x + width - control_height(), at.y + (height - control_height()) / 2});
-  if (icon_button(Icon::more, tr(Tr::today_next_for, deal.name))) open_menu("deal menu");
+  {
+    std::string_view const amount = format_money(deal.amount, true);
+    a11y::Scope const scope(ImGui::GetID("line"), {a11y::Role::listitem, deal.name, amount});
+    Item const it = item("deal", {width - control_height() - space(1), height}, {a11y::Role::link, deal.name, amount});
+    if (it.visible) draw_deal_words(frame, deal, it);
+    if (it.pressed) frame.commands.send(Go{{Screen::opportunities, deal.id}});
+    ImGui::SetCursorPos({at.x + width - control_height(), at.y + (height - control_height()) / 2});
+    if (icon_button(Icon::more, tr(Tr::today_next_for, deal.name))) open_menu("deal menu");
+  }
   draw_deal_menu(frame, deal);
   ImGui::SetCursorPos({at.x, at.y + height});
   ImGui::Dummy({width, 0});

@@ -50,7 +50,7 @@ void draw_postpone_menu(Frame const& frame, Activity const& activity, std::strin
   end_menu();
 }
 
-/// Call or mail, as the activity wants it and the number is known; and put off. Answers nothing: sends.
+/// Call or mail, as the activity wants it and the number is known; and what opens the menu of putting off.
 void draw_actions(Frame const& frame, Activity const& activity, Reach const& reach) {
   bool const mail = activity.type == ActivityType::mail;
   if (mail && !reach.email.empty()) {
@@ -60,9 +60,7 @@ void draw_actions(Frame const& frame, Activity const& activity, Reach const& rea
     if (icon_button(Icon::phone, tr(Tr::today_call, reach.name))) call(frame, reach.phone);
     same_row(0);
   }
-  std::string_view const name = tr(Tr::today_postpone, activity.subject);
-  if (icon_button(Icon::clock, name)) open_menu("postpone");
-  draw_postpone_menu(frame, activity, name);
+  if (icon_button(Icon::clock, tr(Tr::today_postpone, activity.subject))) open_menu("postpone");
 }
 
 int action_count(Activity const& activity, Reach const& reach) {
@@ -91,11 +89,12 @@ void draw_words(Frame const& frame, Activity const& activity, Reach const& reach
   draw_focus(it);
 }
 
-void draw_line(Frame const& frame, Activity const& activity, float width, bool late) {
-  ImGui::PushID(static_cast<int>(activity.id.lo));
+/// To tick off, to open, to act upon.
+void draw_parts(Frame const& frame, Activity const& activity, float width, float height, bool late) {
   Reach const reach = reach_of(frame.store, activity);
-  float const height = space(12), box = space(7);
-  float const actions = control_height() * static_cast<float>(action_count(activity, reach));
+  float const box = space(7), actions = control_height() * static_cast<float>(action_count(activity, reach));
+  std::string_view const customer = record_title(frame.store, Kind::customer, activity.customer.uuid);
+  a11y::Scope const scope(ImGui::GetID("line"), {a11y::Role::listitem, activity.subject, customer});
   ImVec2 const at = ImGui::GetCursorPos();
   ImGui::SetCursorPosY(at.y + (height - control_height()) / 2);
   bool done = activity.done;
@@ -105,12 +104,19 @@ void draw_line(Frame const& frame, Activity const& activity, float width, bool l
   }
   ImGui::PopID();
   ImGui::SetCursorPos({at.x + box, at.y});
-  Item const it = item("open", {width - box - actions - space(1), height},
-                       {a11y::Role::listitem, activity.subject, record_title(frame.store, Kind::customer, activity.customer.uuid)});
+  Item const it = item("open", {width - box - actions - space(1), height}, {a11y::Role::link, activity.subject, customer});
   if (it.visible) draw_words(frame, activity, reach, it, late);
   if (it.pressed) frame.commands.send(Go{route_of(activity)});
   ImGui::SetCursorPos({at.x + width - actions, at.y + (height - control_height()) / 2});
   draw_actions(frame, activity, reach);
+}
+
+void draw_line(Frame const& frame, Activity const& activity, float width, bool late) {
+  ImGui::PushID(static_cast<int>(activity.id.lo));
+  float const height = space(12);
+  ImVec2 const at = ImGui::GetCursorPos();
+  draw_parts(frame, activity, width, height, late);
+  draw_postpone_menu(frame, activity, tr(Tr::today_postpone, activity.subject));
   ImGui::SetCursorPos({at.x, at.y + height});
   ImGui::Dummy({width, 0});
   ImGui::PopID();

@@ -59,7 +59,7 @@ void text(std::string_view text, Type type = Type::body, Color role = Color::tex
 /// Wrapped by the rules of CJK typesetting (no closing punctuation at the start of a line). Width 0: what is left. A line of
 /// a centred one stands in the middle of the width.
 void paragraph(std::string_view text, Type type = Type::body, Color role = Color::text_muted, float width = 0, bool centred = false);
-void heading(std::string_view text, Type type = Type::heading, int level = 1);
+void heading(std::string_view text, Type type = Type::heading, int level = 1, float width = 0);  ///< at most so wide, where given
 /// Moves down, or along a row, by steps of the grid.
 void gap(float steps);
 /// The next item stands to the right, `steps` of the grid apart.

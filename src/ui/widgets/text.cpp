@@ -54,7 +54,8 @@ float draw_text(ImDrawList* list, ImVec2 at, std::string_view text, Type type, I
   Fit const part = fit(baked, text, max_width / scale);
   list->AddText(face, size, at, colour, text.data(), text.data() + part.bytes);
   if (part.whole) return part.width * scale;
-  if (at.x < list->GetClipRectMax().x) a11y::tree().cut(at.x, at.y);
+  ImVec2 const edge = list->GetClipRectMax();
+  if (at.x + size < edge.x && at.y < edge.y) a11y::tree().cut(at.x, at.y);  // what is scrolled out of sight cuts nothing
   float const drawn = part.width * scale;
   list->AddText(face, size, {at.x + drawn, at.y}, colour, kEllipsis.data(), kEllipsis.data() + kEllipsis.size());
   return drawn + baked->GetCharAdvance(0x2026) * scale;
@@ -94,13 +95,13 @@ float center_in_row(float height) {
 
 namespace {
 
-void static_text(std::string_view text, Type type, Color role, a11y::Says const& says) {
+void static_text(std::string_view text, Type type, Color role, a11y::Says const& says, float most = 0) {
   ImGuiWindow* const window = ImGui::GetCurrentWindow();
   if (window->SkipItems) return;
   ImGuiID const id = place_id(text);
   float const size = font_size(type);
   float const height = std::round(size * 1.3f);
-  float const room = free_width();
+  float const room = most > 0 ? most : free_width();
   ImVec2 const at{window->DC.CursorPos.x, window->DC.CursorPos.y + center_in_row(height)};
   float width = text_width(text, type);
   if (room > 0) width = std::min(width, room);
@@ -115,10 +116,10 @@ void static_text(std::string_view text, Type type, Color role, a11y::Says const&
 
 void text(std::string_view text, Type type, Color role) { static_text(text, type, role, {a11y::Role::text, text}); }
 
-void heading(std::string_view text, Type type, int level) {
+void heading(std::string_view text, Type type, int level, float width) {
   a11y::Says says{a11y::Role::heading, text};
   says.level = level;
-  static_text(text, type, Color::text, says);
+  static_text(text, type, Color::text, says, width);
 }
 
 void paragraph(std::string_view text, Type type, Color role, float width, bool centred) {

@@ -136,6 +136,11 @@ export class App {
           height: Math.min(innerHeight, outer.y + outer.height) - top }];
       });
       if (box.width < 1 || box.height < 1) throw new Error(`${target} has no size`);
+      if (await this.#covered(one, box)) {
+        turn -= 1;
+        await pause(100);
+        continue;
+      }
       const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2, box };
       const dx = beyond(middle.x, pane.x, pane.width);
       const dy = beyond(middle.y, pane.y, pane.height);
@@ -145,6 +150,14 @@ export class App {
       const x = dx === 0 ? middle.x : pane.x + pane.width / 2;
       await this.scroll(x, pane.y + pane.height / 2, dx, dy, pane);
     }
+  }
+
+  /** By a short message, which a person lets pass. */
+  #covered(one, { x, y, width, height }) {
+    return one.evaluate((element, [x, y]) => [...document.querySelectorAll('#mirror :is([role=status],[role=alert]):has([role=button])')].some((toast) => {
+      const { left, top, right, bottom } = toast.getBoundingClientRect();
+      return !toast.contains(element) && x > left && x < right && y > top && y < bottom;
+    }), [x + width / 2, y + height / 2]);
   }
 
   /** By the wheel, or by a finger where there is no mouse: one would change the sizes of things for the other. */
