@@ -156,13 +156,14 @@ void draw_column(Frame const& frame, std::size_t index, float width, float heigh
   list->AddRectFilled(at, {at.x + width, at.y + height}, color(target ? Color::accent_soft : Color::sunken), kRadiusLarge);
   if (target) list->AddRect(at, {at.x + width, at.y + height}, color(Color::accent), kRadiusLarge);
   float const head = space(17);
-  a11y::Says says{a11y::Role::list, column_name(frame, board.view, column), money_sums(column.totals.amount, false)};
-  says.count = static_cast<int>(column.deals.size());
-  a11y::Scope const scope(ImGui::GetID("column"), says, {at.x, at.y, width, height});
   draw_column_head(frame, index, {at.x + space(2), at.y + space(2.5f)}, width - space(4));
   ImGui::SetCursorScreenPos({at.x + space(2), at.y + head});
   float const used = draw_quick_add(frame, index, width - space(4));
   ImGui::SetCursorScreenPos({at.x + space(2), at.y + head + used});
+  // What stands above the cards comes before them, for the Tab key as for assistive technology.
+  a11y::Says says{a11y::Role::list, column_name(frame, board.view, column), money_sums(column.totals.amount, false)};
+  says.count = static_cast<int>(column.deals.size());
+  a11y::Scope const scope(ImGui::GetID("column"), says, {at.x, at.y, width, height});
   begin_pane("cards", {width - space(4), height - head - used - space(2)}, 0, true);
   draw_cards(frame, index, ImGui::GetContentRegionAvail().x);
   if (column.deals.empty()) text(tr(Tr::board_empty), Type::caption, Color::text_faint);
