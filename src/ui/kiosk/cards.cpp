@@ -20,6 +20,16 @@ constexpr std::size_t kMostLines = 8;
 std::string_view integer(std::size_t number) { return format_integer(static_cast<std::int64_t>(number)); }
 std::string_view percent(double part) { return keepf("%.0f %%", part * 100); }
 
+/// Words made smaller where they are wider than their room, down to the half.
+void fitted(std::string_view words, Type type, Color role, float zoom, float room) {
+  {
+    Zoomed const natural(zoom);
+    if (float const width = text_width(words, type); width > room) zoom *= std::max(0.5f, room / width);
+  }
+  Zoomed const made(zoom);
+  text(words, type, role);
+}
+
 /// Large figures: below each other at the left, or in a row above on an upright wall. Answers what is left for the rest.
 Wall draw_figures(Wall const& wall, std::span<Figure const> figures) {
   float const count = static_cast<float>(figures.size());
@@ -28,18 +38,11 @@ Wall draw_figures(Wall const& wall, std::span<Figure const> figures) {
   ImVec2 at = wall.min;
   for (Figure const& figure : figures) {
     ImGui::PushID(&figure);
+    float const room = column - space(2);
     ImGui::SetCursorScreenPos(at);
-    text(figure.label, Type::body, Color::text_muted);
+    fitted(figure.label, Type::body, Color::text_muted, wall.zoom, room);
     ImGui::SetCursorScreenPos({at.x, at.y + space(5.5f)});
-    float zoom = wall.zoom * 1.35f;
-    {
-      Zoomed const natural(zoom);
-      if (float const width = text_width(figure.value, Type::display); width > column - 4) zoom *= std::max(0.5f, (column - 4) / width);
-    }
-    {
-      Zoomed const large(zoom);
-      text(figure.value, Type::display, figure.role);
-    }
+    fitted(figure.value, Type::display, figure.role, wall.zoom * 1.35f, room);
     ImGui::PopID();
     wall.upright ? at.x += column : at.y += pitch;
   }

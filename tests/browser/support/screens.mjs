@@ -51,10 +51,13 @@ function firstOf(screen) {
   };
 }
 
+const pipelineViews = ['list', 'funnel', 'calendar', 'timeline'].map((view) => ({ name: `pipeline-${view}`, hash: `#/pipeline/${view}` }));
+
 export const screens = [
   ...['today', 'customers'].map((name) => ({ name })),
   { name: 'customer', hash: '#/customers', act: firstOf('customers') },
   ...['pipeline', 'activities', 'leads', 'contacts', 'opportunities'].map((name) => ({ name })),
+  ...pipelineViews,
   { name: 'deal', hash: '#/opportunities', act: firstOf('opportunities') },
   ...['products', 'users', 'import', 'sync', 'settings', 'gallery'].map((name) => ({ name })),
   {
@@ -70,6 +73,7 @@ export const screens = [
     },
     leave: async ({ app }) => { await app.press('Control+a', 'Delete', 'Escape'); },
   },
+  { name: 'keys', hash: '#/today', act: (visitor) => visitor.app.press('?').then(() => visitor.app.see('dialog')) },
   { name: 'filter-menu', hash: '#/customers', act: (visitor) => visitor.press('button', 'list.add_filter') },
   {
     name: 'filter', hash: '#/customers', typing: true,
