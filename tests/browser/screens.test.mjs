@@ -26,7 +26,8 @@ function misplaced() {
   /** The part of it that is not scrolled out of its pane. */
   const seen = (element) => {
     const { left, top, right, bottom } = element.getBoundingClientRect();
-    const pane = element.parentElement.closest('[role=main],[role=dialog]')?.getBoundingClientRect() ?? { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+    const around = element.matches('[role=dialog]') ? undefined : element.parentElement.closest('[role=main],[role=dialog]'); // what opens over a screen lies in the window
+    const pane = around?.getBoundingClientRect() ?? { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
     const inside = right - left > 1 && bottom > Math.max(top, pane.top) && top < Math.min(bottom, pane.bottom) && right > pane.left && left < pane.right;
     return inside ? { left, right, top: Math.max(top, pane.top), bottom: Math.min(bottom, pane.bottom), pane } : undefined;
   };

@@ -114,8 +114,14 @@ void draw_deals_note(Frame const& frame, DatedDeals const& deals, Date first, Da
   };
   if (tell_overdue) add(Tr::board_overdue_before, deals.overdue);
   add(Tr::board_undated, deals.undated);
+  float const width = text_width(note, Type::body);
   same_row(0);
-  push_right(text_width(note, Type::body));
+  if (ImGui::GetContentRegionAvail().x < width) {
+    ImGui::NewLine();
+    gap(1);
+  } else {
+    push_right(width);
+  }
   text(note, Type::body, Color::text_muted);
 }
 

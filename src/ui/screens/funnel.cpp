@@ -44,15 +44,27 @@ void open_stage(Frame const& frame, Id<Stage> stage) {
 /// Where the columns of figures end, from the right border.
 struct Columns {
   float name, bar_left, bar_right;
-  float here, amount, weighted;  ///< right edges
+  float here, amount, weighted;  ///< right edges; `weighted` 0: no room for it
 };
+
+/// Room for the longest sum of a column.
+float sums_width(MoneySums DealTotals::* sums) {
+  float widest = space(20);
+  for (FunnelStep const& step : shown.funnel.steps) widest = std::max(widest, text_width(money_sums(step.here.*sums, true), Type::body));
+  return widest + space(6);
+}
+
 Columns columns_of(float left, float width) {
-  float const right = left + width;
-  Columns at{left, left + space(36), 0, 0, 0, 0};
-  at.weighted = right - space(2);
-  at.amount = at.weighted - space(40);
-  at.here = at.amount - space(40);
-  at.bar_right = at.here - space(20);
+  float const amount = sums_width(&DealTotals::amount), weighted = sums_width(&DealTotals::weighted);
+  Columns at{left, left + space(36), 0, 0, 0, left + width - space(2)};
+  at.amount = at.weighted - weighted;
+  at.here = at.amount - amount;
+  at.bar_right = at.here - space(16);
+  if (at.bar_right - at.bar_left > space(60)) return at;
+  at.amount = at.weighted;
+  at.weighted = 0;
+  at.here = at.amount - amount;
+  at.bar_right = at.here - space(16);
   return at;
 }
 
@@ -67,7 +79,7 @@ void paint_heads(Columns const& at, float y) {
   draw_text(list, {middle - text_width(reached, Type::caption) / 2, y}, reached, Type::caption, color(Color::text_muted));
   right_text(list, at.here, y, tr(Tr::board_funnel_here), Type::caption, Color::text_muted);
   right_text(list, at.amount, y, tr(Tr::field_amount), Type::caption, Color::text_muted);
-  right_text(list, at.weighted, y, tr(Tr::board_funnel_weighted), Type::caption, Color::text_muted);
+  if (at.weighted > 0) right_text(list, at.weighted, y, tr(Tr::board_funnel_weighted), Type::caption, Color::text_muted);
 }
 
 /// The share that went on, between a step and the next.
@@ -115,7 +127,7 @@ void draw_step(Frame const& frame, FunnelStep const& step, Columns const& at, fl
   paint_bar(step, it.id, most, at.bar_left, at.bar_right, it.min.y + space(0.5f), bar);
   right_text(list, at.here, y, count_text(step.here.count), Type::body, Color::text);
   right_text(list, at.amount, y, money_sums(step.here.amount, true), Type::body, Color::text);
-  right_text(list, at.weighted, y, money_sums(step.here.weighted, true), Type::body, Color::text_muted);
+  if (at.weighted > 0) right_text(list, at.weighted, y, money_sums(step.here.weighted, true), Type::body, Color::text_muted);
   std::string_view const passed = passed_text(step);
   float const middle = (at.bar_left + at.bar_right) / 2 - text_width(passed, Type::caption) / 2;
   draw_text(list, {middle, it.min.y + bar + space(1.5f)}, passed, Type::caption, color(step.passed < 50 ? Color::warning : Color::text_muted));
