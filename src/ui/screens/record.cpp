@@ -37,11 +37,14 @@ void draw_details(Frame const& frame, Kind kind, Record const& record) {
 }
 
 /// What the middle shows: for customers the numbers first.
+void draw_numbers(Frame const& frame, Kind kind, Record const& record) {
+  if (kind != Kind::customer) return;
+  draw_figures(frame, record);
+  gap(3);
+}
+
 void draw_happening(Frame const& frame, Kind kind, Record const& record) {
-  if (kind == Kind::customer) {
-    draw_figures(frame, record);
-    gap(3);
-  }
+  draw_numbers(frame, kind, record);
   if (has_timeline(kind)) draw_timeline(frame, kind, record);
 }
 
@@ -66,13 +69,12 @@ void draw_wide(Frame const& frame, Kind kind, Record const& record) {
   draw_details(frame, kind, record);
   end_pane();
   ImGui::SameLine(0, between);
-  // The numbers stand above both of the other columns, in one row, so that the story begins high up.
+  // The numbers stand above both of the other columns, in one row, so that the story begins high up. Where there is one column
+  // they scroll along with it: a low window has no room for more.
   begin_pane("other columns", {all - form - between, 0}, 0, false);
-  if (kind == Kind::customer) {
-    draw_figures(frame, record);
-    gap(3);
-  }
+  if (three) draw_numbers(frame, kind, record);
   begin_pane("middle column", {all - form - between - (three ? side + between : 0), 0}, 0);
+  if (!three) draw_numbers(frame, kind, record);
   if (has_timeline(kind)) draw_timeline(frame, kind, record);
   if (!three) {
     gap(3);
