@@ -60,12 +60,21 @@ void draw_on_phone(Frame const& frame, Kind kind, Record const& record) {
   if (everything || part == static_cast<int>(Part::related)) draw_related(frame, kind, record);
 }
 
+/// Another record is read from its top.
+void begin_column(char const* id, ImVec2 size, bool fresh) {
+  if (fresh) ImGui::SetNextWindowScroll({0, 0});
+  begin_pane(id, size, 0);
+}
+
 void draw_wide(Frame const& frame, Kind kind, Record const& record) {
+  static Uuid shown;
+  bool const fresh = shown != record.id;
+  shown = record.id;
   float const between = space(4), all = ImGui::GetContentRegionAvail().x;
   bool const three = all >= space(270) && !surroundings_of(frame.store, kind, record.id).related.empty();
   float const form = std::clamp(all * 0.3f, space(75), space(100));
   float const side = three ? space(85) : 0;
-  begin_pane("form column", {form, 0}, 0);
+  begin_column("form column", {form, 0}, fresh);
   draw_details(frame, kind, record);
   end_pane();
   ImGui::SameLine(0, between);
@@ -73,7 +82,7 @@ void draw_wide(Frame const& frame, Kind kind, Record const& record) {
   // they scroll along with it: a low window has no room for more.
   begin_pane("other columns", {all - form - between, 0}, 0, false);
   if (three) draw_numbers(frame, kind, record);
-  begin_pane("middle column", {all - form - between - (three ? side + between : 0), 0}, 0);
+  begin_column("middle column", {all - form - between - (three ? side + between : 0), 0}, fresh);
   if (!three) draw_numbers(frame, kind, record);
   if (has_timeline(kind)) draw_timeline(frame, kind, record);
   if (!three) {
@@ -83,7 +92,7 @@ void draw_wide(Frame const& frame, Kind kind, Record const& record) {
   end_pane();
   if (three) {
     ImGui::SameLine(0, between);
-    begin_pane("side column", {side, 0}, 0);
+    begin_column("side column", {side, 0}, fresh);
     draw_related(frame, kind, record);
     end_pane();
   }
