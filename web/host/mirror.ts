@@ -125,26 +125,24 @@ export class Mirror {
   private arrange(reader: Reader): void {
     const count = reader.u32();
     if (count === 0) return;
-    const seen = new Set<number>();
-    const next = new Map<HTMLElement, Element | null>(); // in each parent, the place of the next child
-    for (let i = 0; i < count; ++i) {
-      const element = this.elements.get(reader.u32());
-      const parent = this.elements.get(reader.u32()) ?? this.root;
-      if (!element) continue;
-      seen.add(Number(element.dataset['id']));
-      const place = next.has(parent) ? next.get(parent)! : parent.firstElementChild;
-      if (place === element) {
-        next.set(parent, element.nextElementSibling);
-      } else {
-        parent.insertBefore(element, place);
-        next.set(parent, place);
-      }
-    }
+    const order = Array.from({ length: count }, () => [reader.u32(), reader.u32()] as const);
+    const seen = new Set(order.map(([id]) => id));
     for (const [id, element] of this.elements) {
       if (seen.has(id)) continue;
       this.elements.delete(id);
       this.told.delete(id);
       element.remove();
+    }
+    // A child may still be somewhere else, so what comes next in a parent is known only once the one before has its place.
+    const last = new Map<HTMLElement, HTMLElement>();
+    for (const [id, above] of order) {
+      const element = this.elements.get(id);
+      const parent = this.elements.get(above) ?? this.root;
+      if (!element) continue;
+      const before = last.get(parent);
+      const place = before ? before.nextElementSibling : parent.firstElementChild;
+      if (place !== element) parent.insertBefore(element, place);
+      last.set(parent, element);
     }
   }
 
