@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build as bundle } from 'esbuild';
 import { startServer } from '../../web/serve.mjs';
-import { Device } from '../browser/support/device.mjs';
+import { Device, sharp } from '../browser/support/device.mjs';
 import { until } from '../browser/support/wait.mjs';
 import { median } from './support/numbers.mjs';
 import { peers } from './support/peers.mjs';
@@ -47,7 +47,7 @@ const compressed = (file) => brotliCompressSync(readFileSync(file), { params: { 
 
 /** A first visit on a device of its own: when it drew first, what it had downloaded by then, and what it does when left alone. */
 async function firstVisit(name, folder, address) {
-  const device = await new Device({ viewport: { width: 1440, height: 900 }, init: [noting(name)] }).start();
+  const device = await new Device({ ...sharp, viewport: { width: 1440, height: 900 }, init: [noting(name)] }).start();
   try {
     const tab = await device.context.newPage();
     await tab.goto(address);
@@ -73,7 +73,7 @@ async function firstVisit(name, folder, address) {
 /** The browser is started again without a network; from the address until the list of customers has its rows. */
 async function warmStarts(site) {
   const server = await startServer({ site, backend: false });
-  const device = await new Device({ viewport: { width: 1440, height: 900 }, init: [noting('Saddlebag')] }).start();
+  const device = await new Device({ ...sharp, viewport: { width: 1440, height: 900 }, init: [noting('Saddlebag')] }).start();
   const address = `${server.url}?demo=${records}&lang=en#/customers`;
   try {
     const app = await device.open(address, { ready: false });

@@ -3,7 +3,7 @@
 // Prints a table and writes it to <build>/bench/frames.md.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Device } from '../browser/support/device.mjs';
+import { Device, sharp } from '../browser/support/device.mjs';
 import { everywhere } from '../browser/support/steps.mjs';
 import { startServer } from '../../web/serve.mjs';
 import { median, percentile } from './support/numbers.mjs';
@@ -81,7 +81,7 @@ const acts = {
 };
 
 const server = await startServer({ site: path.join(build, 'site'), backend: false });
-const device = await new Device({ viewport: { width: 1440, height: 900 } }).start();
+const device = await new Device({ ...sharp, viewport: { width: 1440, height: 900 } }).start();
 try {
   const app = await device.open(`${server.url}?demo=${records}&lang=en#/customers`, { ready: false });
   await app.ready({ seconds: 600 });

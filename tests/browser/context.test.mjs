@@ -1,12 +1,13 @@
 // The graphics of a tablet are taken away while somebody writes, as systems do with pages that rest: what was typed, the
 // caret in it and the composition go on where they were.
 import assert from 'node:assert/strict';
+import { sharp } from './support/device.mjs';
 import { Finger } from './support/hands.mjs';
 import { scene } from './support/scene.mjs';
 import { createCustomer, fieldBecomes } from './support/steps.mjs';
 import { until } from './support/wait.mjs';
 
-const tablet = { viewport: { width: 768, height: 1024 }, touch: true, init: [keepContexts] };
+const tablet = { ...sharp, viewport: { width: 768, height: 1024 }, touch: true, init: [keepContexts] };
 
 /** Runs in the page before the program. */
 function keepContexts() {

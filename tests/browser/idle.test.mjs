@@ -71,7 +71,7 @@ scene('after a hover, a tooltip, a message, a drawer, a wheel and a drag there a
 
   const row = await app.place(app.node('row').nth(5));
   await app.page.mouse.move(row.x, row.y);
-  await app.page.mouse.wheel(0, 2000);
+  await app.wheel(0, 2000);
   await rests(app, 'after the wheel');
 
   await app.click('button', 'New Customer');

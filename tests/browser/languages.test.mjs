@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { sharp } from './support/device.mjs';
 import { scene } from './support/scene.mjs';
 import { createCustomer, everywhere, fieldBecomes } from './support/steps.mjs';
 import { text } from './support/texts.mjs';
@@ -101,7 +102,7 @@ const widthInBrowser = (text) => {
 };
 
 scene('rare characters are drawn as the browser would: joined, in colour, with their marks, and none as an empty box', async (here) => {
-  const app = await here.open('?lang=en');
+  const app = await here.open('?lang=en', sharp);
   const pictures = {};
   for (const name of [...names.map(([, name]) => name), '👩‍👩‍👧', '👩🏽‍🌾', '\u{3fffd}\u{3fffd}\u{3fffd}']) {
     await createCustomer(app, name);

@@ -47,7 +47,8 @@ scene('a list is printed as sheets of A4, with all of its rows, from the menu an
   for (const [width, height] of boxes) assert.deepEqual([Math.min(width, height), Math.max(width, height)].map((side, i) => Math.abs(side - [595, 842][i]) <= 2), [true, true]);
   assert.ok(overflow <= 0, `${overflow} px too wide`);
   await app.press('Control+p');
-  assert.equal((await printed(app, 2)).text, one.text);
+  const unhurried = ({ text }) => text.replace(/\d\d:\d\d/, ''); // a minute may have passed
+  assert.equal(unhurried(await printed(app, 2)), unhurried(one));
 });
 
 scene('a record is printed, and what is written in it runs nowhere', async (here) => {

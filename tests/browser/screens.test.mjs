@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sharp } from './support/device.mjs';
 import { judge, listen } from './support/ink.mjs';
 import { scene } from './support/scene.mjs';
 import { tour, Visitor } from './support/screens.mjs';
@@ -69,7 +70,7 @@ for (const [size, options] of Object.entries(sizes)) {
   for (const [language, other] of [['zh-CN', 'en'], ['en', 'zh-CN']]) {
     scene(`every screen at ${size} in ${language}, light and dark: nothing cut, nothing over another, nothing outside, nothing that axe-core finds`, async (here) => {
       mkdirSync(folder, { recursive: true });
-      const app = await here.open(`?demo&lang=${other}`, { ...options, init: [listen] });
+      const app = await here.open(`?demo&lang=${other}`, { ...options, ...sharp, init: [listen] });
       const visitor = new Visitor(app, options);
       const cdp = await app.page.context().newCDPSession(app.page);
       await app.page.evaluate(axe);

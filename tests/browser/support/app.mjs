@@ -160,11 +160,15 @@ export class App {
     }), [x + width / 2, y + height / 2]);
   }
 
+  wheel(dx, dy) {
+    return this.page.mouse.wheel(dx * this.device.wheelUnit, dy * this.device.wheelUnit);
+  }
+
   /** By the wheel, or by a finger where there is no mouse: one would change the sizes of things for the other. */
   async scroll(x, y, dx, dy, pane) {
     if (!this.device.options.touch) {
       await this.page.mouse.move(x, y);
-      await this.page.mouse.wheel(dx, dy);
+      await this.wheel(dx, dy);
       return;
     }
     this.cdp ??= await this.page.context().newCDPSession(this.page);

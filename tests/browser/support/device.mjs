@@ -12,6 +12,10 @@ export const site = process.env.SADDLEBAG_SITE ?? fileURLToPath(new URL('../../.
 
 const desk = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
+/** Device pixels per CSS pixel, where nobody looks at them: software draws each one, and two thirds of a test's time go there. */
+const coarse = 0.5;
+/** For tests of what is seen. */
+export const sharp = { scale: 1 };
 
 export class Device {
   #context;
@@ -27,7 +31,8 @@ export class Device {
   }
 
   async start() {
-    const { touch = false, viewport = touch ? phone : desk, dark = false, motion = false, flags = [], init = [], scale = 1 } = this.options;
+    const { touch = false, viewport = touch ? phone : desk, dark = false, motion = false, flags = [], init = [], scale = coarse } = this.options;
+    this.wheelUnit = engine === 'chromium' ? scale : 1; // it takes what it is told for device pixels
     const uploads = path.join(this.folder, 'uploads');
     mkdirSync(uploads, { recursive: true });
     this.#context = await launch({ folder: this.folder, uploads, relay: this.#relay, touch, viewport, dark, motion, flags, init, scale });
