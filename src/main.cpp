@@ -85,7 +85,7 @@ int main() {
   static web::WebPlatform page;
   set_texts(page.launch().texts_language == "en" ? Language::en : Language::zh_cn, page.launch().texts);
   static app::Session session(page.ports(), surroundings_of(page), launch_of(page.launch()));
-  if (!page.start(hooks_of(page, session))) return 1;
+  page.start(hooks_of(page, session));
   ui::set_fonts(page.fonts().regular, page.fonts().semibold);
   session.start();
   return 0;

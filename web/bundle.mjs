@@ -102,6 +102,9 @@ async function addStyle() {
   add('style.css', await minifyCss(link(await readFile(file, 'utf8'), 'style.css')));
 }
 
+/** Parts of the host that its main part cannot do without. */
+const besideMain = [];
+
 /** The host and its lazily loaded parts; esbuild hashes their names itself, because they refer to one another. */
 async function addHost(version) {
   const assets = Object.fromEntries([...files].map(([name, { url }]) => [name, url]));
@@ -132,6 +135,7 @@ async function addHost(version) {
   for (const { path: file, contents } of result.outputFiles) {
     const url = path.relative(siteFolder, file);
     if (!atOnce.has(url)) onDemand.add(url);
+    else if (url !== entry) besideMain.push(url);
     files.set(url === entry ? 'main.js' : url, { url, data: Buffer.from(contents) });
   }
 }
@@ -153,6 +157,7 @@ async function addPage() {
   let html = await readFile(path.join(shell, 'index.html'), 'utf8');
   html = html.replace(/<!--[\s\S]*?-->/g, '').replace(/\n\s*\n/g, '\n');
   html = link(html, 'index.html', { csp: '{{csp}}' });
+  html = html.replace('<script', `${besideMain.map((url) => `<link rel="modulepreload" href="${url}">\n`).join('')}<script`);
   add('index.html', html.replace('{{csp}}', policyFor(html)), { fixedName: true });
 }
 

@@ -7,6 +7,7 @@
 #include "store/builtin.hpp"
 #include "store/handover.hpp"
 #include "ui/background.hpp"
+#include "ui/glyphs_ahead.hpp"
 #include "ui/format.hpp"
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/overlay.hpp"
@@ -16,6 +17,7 @@ namespace {
 
 constexpr double kAgainMs = 30'000;  ///< until what could not be fetched is tried again
 constexpr double kSliceMs = 12;        ///< of long work, between two frames
+constexpr double kSeenFirstMs = 100;  ///< what the first frame can do without does not compete with it
 constexpr double kAnswerSliceMs = 4;   ///< of what a screen waits for: input comes in between
 constexpr float kCompactWidth = 720;   ///< CSS pixels; narrower screens show one pane
 constexpr std::string_view kPreferencesKey = "preferences";
@@ -136,14 +138,16 @@ void Session::Impl::complete_program() {
   bool const locked = sealed.protection().state == Protection::State::locked || sealed.protection().state == Protection::State::refused;
   if (complete || completing || !(ready || locked)) return;
   completing = true;
-  around.complete([this](bool there) {
-    around.request_frame();
-    if (!there) {
-      platform.clock.after(kAgainMs, [this] { completing = false; around.request_frame(); });
-      return;
-    }
-    complete = true;
-    if (ready && !options.demo_customers) find_backend();
+  platform.clock.after(kSeenFirstMs, [this] {
+    around.complete([this](bool there) {
+      around.request_frame();
+      if (!there) {
+        platform.clock.after(kAgainMs, [this] { completing = false; around.request_frame(); });
+        return;
+      }
+      complete = true;
+      if (ready && !options.demo_customers) find_backend();
+    });
   });
 }
 
@@ -305,6 +309,7 @@ void Session::drawn() {
   impl_->carry_out();
   impl_->persistence.flush();
   impl_->lock_when_saved();
+  if (impl_->ready && !working()) ui::draw_glyphs_ahead(impl_->store);
   impl_->go_on_in_background();
   if (working()) impl_->around.request_frame();
 }

@@ -27,17 +27,21 @@ const ideograph = /^[\p{Script=Han}\u3000-\u303f\uff00-\uffef]$/u;
 
 /** Draws characters and icons with Canvas2D, for ImGui's atlas. */
 export class Glyphs {
-  private readonly context: CanvasRenderingContext2D;
+  private context!: CanvasRenderingContext2D;
   private readonly icons = new Map<number, Path2D>();
   private readonly sequences = new Map<number, string>(); // characters that are one picture, by their private code
   private readonly digitWidths = new Map<string, number>();
   private font = '';
 
-  constructor(private readonly slices: FontSlices) {
+  constructor(private readonly slices: FontSlices) {}
+
+  /** With the first character the browser looks for its fonts, which takes a while. */
+  begin(): void {
+    if (this.context) return;
     const canvas = document.createElement('canvas');
     canvas.width = canvas.height = 96;
     this.context = canvas.getContext('2d', { willReadFrequently: true })!;
-    slices.needed = !this.drawsChinese();
+    this.slices.needed = !this.drawsChinese();
   }
 
   addIcon(code: number, path: string): void {
@@ -49,6 +53,7 @@ export class Glyphs {
   }
 
   rasterise(code: number, pixels: number, weight: number, metricsOnly: boolean): Glyph | null {
+    this.begin();
     const sequence = this.sequences.get(code);
     if (!sequence && code >= firstIcon && code <= lastIcon) return this.icon(code, pixels);
     const text = sequence ?? String.fromCodePoint(code);

@@ -1,19 +1,23 @@
 import type { Wasm } from './wasm';
 
-/** Asks the browser for single frames; nothing runs between them. */
+/** Asks the browser for single frames; nothing runs between them. The first waits for `before`. */
 export class Loop {
   private asked = false;
   private timer = 0;
 
-  constructor(private readonly wasm: Wasm) {}
+  constructor(private readonly wasm: Wasm, private before: Promise<unknown> | undefined) {}
 
   requestFrame(): void {
     if (this.asked) return;
     this.asked = true;
-    requestAnimationFrame(() => {
+    const draw = () => requestAnimationFrame(() => {
       this.asked = false;
       this.wasm.call('frame');
     });
+    const { before } = this;
+    this.before = undefined;
+    if (before) void before.then(draw);
+    else draw();
   }
 
   wakeAfter(ms: number): void {

@@ -45,6 +45,8 @@ async function run(): Promise<void> {
   const files = new Files(wasm);
   const text = new TextAgent(wasm, document.getElementById('writing')!, (dropped) => files.drop(dropped));
   const updates = new Updates(wasm);
+  const storage = new Storage(wasm, /[?&]demo\b/.test(location.search) ? 'saddlebag-demo' : 'saddlebag');
+  const glyphs = new Glyphs(new FontSlices(wasm));
   const host = {
     canvas,
     contextAttributes: {
@@ -57,15 +59,15 @@ async function run(): Promise<void> {
     files,
     text,
     updates,
-    glyphs: new Glyphs(new FontSlices(wasm)),
+    glyphs,
     http: new Http(wasm),
     keys: keysWhenNeeded(wasm),
-    loop: new Loop(wasm),
+    loop: new Loop(wasm, storage.reads),
     mirror: new Mirror(wasm, document.getElementById('mirror')!, text.element),
     page: new Page(wasm, canvas, /[?&]state=/.test(location.search) ? (await import('./authorize')).comeBack() : '',
       (copied) => text.write(copied)),
     pointer: new Pointer(wasm, canvas, text),
-    storage: new Storage(wasm),
+    storage,
     timers: new Timers(wasm),
   };
   Object.assign(window, {
@@ -87,6 +89,13 @@ async function run(): Promise<void> {
       void updates.start();
     },
     (error: unknown) => show('crashed', String(error)));
+  // While the program is still on its way, what its first frame needs of the browser can be had.
+  setTimeout(() => {
+    if (wasm.attached) return;
+    host.page.fit(); // first, or the graphics would be made twice
+    canvas.getContext('webgl2', host.contextAttributes);
+    glyphs.begin();
+  }, 300);
 }
 
 void run();

@@ -9,6 +9,7 @@ export class Page {
   private readonly still = matchMedia('(prefers-reduced-motion: reduce)');
   private readonly locks = new BroadcastChannel('saddlebag.lock');
   private leaderTicket = 0;
+  private drawn = false;
   /** Of the interface, in the language that it begins in; there before the program is started. */
   texts = '';
 
@@ -32,6 +33,7 @@ export class Page {
   }
 
   ready(): void {
+    this.drawn = true;
     document.documentElement.classList.add('ready');
     document.getElementById('splash')?.remove();
   }
@@ -155,8 +157,8 @@ export class Page {
     });
   }
 
-  /** Resizing clears the canvas, so it is drawn anew before the browser shows it. */
-  private measure(deviceWidth?: number, deviceHeight?: number): void {
+  /** Makes as many pixels as the screen has for it: CSS size, then device size. */
+  fit(deviceWidth?: number, deviceHeight?: number): [number, number, number, number] {
     const { canvas } = this;
     const { width, height } = canvas.getBoundingClientRect();
     // The exact size, where the observer tells it; under emulation it tells that of the real screen.
@@ -169,7 +171,12 @@ export class Page {
       canvas.width = deviceWidth;
       canvas.height = deviceHeight;
     }
-    this.wasm.call('resize', width, height, deviceWidth, deviceHeight);
-    this.wasm.call('frame');
+    return [width, height, deviceWidth, deviceHeight];
+  }
+
+  /** Resizing clears the canvas, so it is drawn anew before the browser shows it. */
+  private measure(deviceWidth?: number, deviceHeight?: number): void {
+    this.wasm.call('resize', ...this.fit(deviceWidth, deviceHeight));
+    if (this.drawn) this.wasm.call('frame');
   }
 }

@@ -8,6 +8,7 @@ type Area = (typeof areas)[number];
 const databaseVersion = 1;
 const journal: Area = 'journal';
 const blockedAfterMs = 4_000;
+const patienceMs = 500;
 
 interface Put { area: Area; key: string; bytes: Uint8Array }
 interface Erase { area: Area; from: string; to: string }
@@ -47,10 +48,24 @@ export class Storage {
   private watcher = 0;
   private askedToPersist = false;
   private readonly batches = new Map<number, Batch>();
+  private told: () => void = () => undefined;
+  /** Once the records were read, or that takes long: whatever keeps page and processor busy is best begun then. */
+  readonly reads = new Promise<void>((resolve) => {
+    this.told = resolve;
+    setTimeout(resolve, patienceMs);
+  });
 
-  constructor(private readonly wasm: Wasm) {}
+  /** `expected`: what the program will most likely ask for; the browser opens it while the program is on its way. */
+  constructor(private readonly wasm: Wasm, expected: string) {
+    this.name = expected;
+    void this.connect();
+  }
 
   open(ticket: number, name: string): void {
+    if (name !== this.name) {
+      void this.database?.then((database) => database.close(), () => undefined);
+      this.database = undefined;
+    }
     this.name = name;
     this.channel?.close();
     this.channel = new BroadcastChannel(`saddlebag:${name}`);
@@ -63,6 +78,7 @@ export class Storage {
       const store = database.transaction(areas[area]!).store;
       const range = rangeOf(from, to);
       const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
+      if (areas[area] === 'chunks') this.told();
       keys.forEach((key, i) => {
         this.wasm.giveText(String(key));
         this.wasm.give(values[i] as Uint8Array);

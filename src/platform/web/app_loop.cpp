@@ -63,7 +63,9 @@ void AppLoop::turn() {
 
 void AppLoop::frame() {
   asked_ = false;
-  if (drawing_ || !steps_.draw || !platform_.drawable()) return;
+  if (drawing_ || !steps_.draw) return;
+  platform_.begin_drawing();
+  if (!platform_.drawable()) return;
   double const begin = sb_monotonic_ms();
   advance();
   drawing_ = true;

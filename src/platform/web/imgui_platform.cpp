@@ -28,8 +28,7 @@ ImVec2 wheel_step() {
 
 }  // namespace
 
-bool ImGuiPlatform::start(bool mac, bool touch) {
-  if (!sb_gl_create()) return false;
+void ImGuiPlatform::start(bool mac, bool touch) {
   mac_ = mac;
   touch_ = touch;  // until a pointer says otherwise: or the first tap would move what it is meant for
   IMGUI_CHECKVERSION();
@@ -42,6 +41,7 @@ bool ImGuiPlatform::start(bool mac, bool touch) {
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   io.ConfigMacOSXBehaviors = mac;
   io.BackendPlatformUserData = this;
+  Renderer::announce();
 
   ImGuiPlatformIO& platform = ImGui::GetPlatformIO();
   platform.Platform_ClipboardUserData = &text_;
@@ -56,7 +56,12 @@ bool ImGuiPlatform::start(bool mac, bool touch) {
   platform.Platform_SetImeDataFn = [](ImGuiContext*, ImGuiViewport*, ImGuiPlatformImeData* data) {
     sb_set_ime(data->WantTextInput || data->WantVisible, data->InputPos.x, data->InputPos.y, data->InputLineHeight);
   };
-  return drawable_ = renderer_.create();
+}
+
+void ImGuiPlatform::begin_drawing() {
+  if (begun_) return;
+  begun_ = true;
+  drawable_ = sb_gl_create() && renderer_.create();
 }
 
 void ImGuiPlatform::resized(float css_width, float css_height, int device_width, int device_height) {

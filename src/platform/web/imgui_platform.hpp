@@ -20,8 +20,11 @@ class ImGuiPlatform {
  public:
   explicit ImGuiPlatform(WebText& text) : text_(text) {}
 
-  /// Makes the ImGui context and the renderer; false without WebGL2.
-  bool start(bool mac, bool touch);
+  /// Makes the ImGui context.
+  void start(bool mac, bool touch);
+  /// Makes the renderer, with the first frame: it takes long enough for the storage to read meanwhile. Without WebGL2 nothing
+  /// is ever drawn, and the page says so.
+  void begin_drawing();
 
   void resized(float css_width, float css_height, int device_width, int device_height);
   void pointer_moved(float x, float y, ImGuiMouseSource source);
@@ -62,7 +65,7 @@ class ImGuiPlatform {
   int device_width_ = 0, device_height_ = 0;
   double last_ms_ = 0;
   int modifiers_ = 0, cursor_ = -1;
-  bool mac_ = false, drawable_ = false, touch_ = false;
+  bool mac_ = false, begun_ = false, drawable_ = false, touch_ = false;
 };
 
 }  // namespace saddlebag::web

@@ -1,5 +1,6 @@
 #include "platform/web/mirror.hpp"
 
+#include <algorithm>
 #include <bit>
 
 #include "base/hash.hpp"
@@ -43,19 +44,15 @@ void write(ByteWriter& out, Tree const& tree, Node const& node, std::uint32_t id
 
 }  // namespace
 
-void Mirror::forget() {
-  sent_ = 0;
-  known_.clear();
-  order_.clear();
+double Mirror::wait(Tree const& tree, double now_ms) const {
+  if (tree.fingerprint() == sent_ || tree.nodes().empty()) return -1;
+  return std::max(0.0, sent_at_ + kBetweenMs - now_ms);
 }
 
-double Mirror::update(Tree const& tree, double now_ms) {
-  if (tree.fingerprint() == sent_ || tree.nodes().empty()) return -1;
-  if (double const wait = sent_at_ + kBetweenMs - now_ms; wait > 0) return wait;
+void Mirror::update(Tree const& tree, double now_ms) {
   send(tree);
   sent_ = tree.fingerprint();
   sent_at_ = now_ms;
-  return -1;
 }
 
 /// The diff: number of changed nodes, those nodes, number of ids in the new order (0: as before), then id and parent

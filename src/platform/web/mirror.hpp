@@ -12,11 +12,10 @@ namespace saddlebag::web {
 /// speaks at most every 80 ms, and once more when they have settled; when nothing changed it is silent.
 class Mirror {
  public:
-  /// Looks at the tree of the frame that was drawn last. Returns after how many milliseconds it wants to be called
-  /// again, negative if it is content.
-  double update(ui::a11y::Tree const& tree, double now_ms);
-  /// Tells everything anew next time.
-  void forget();
+  /// In how many milliseconds the tree of the frame that was drawn last is to be told; negative if it was.
+  [[nodiscard]] double wait(ui::a11y::Tree const& tree, double now_ms) const;
+  /// Tells it. Between frames, because all that becomes of it in the page takes longer than most frames do.
+  void update(ui::a11y::Tree const& tree, double now_ms);
 
  private:
   void send(ui::a11y::Tree const& tree);

@@ -49,9 +49,9 @@ WebPlatform::WebPlatform() {
   launch_.authorized = answer.text(6);
 }
 
-bool WebPlatform::start(Hooks hooks) {
+void WebPlatform::start(Hooks hooks) {
   hooks_ = std::move(hooks);
-  if (!imgui_.start(launch_.mac, launch_.touch)) return false;
+  imgui_.start(launch_.mac, launch_.touch);
   fonts_ = add_system_fonts(ui::icon_paths());
   std::uint32_t const leader = requests_.listen([this](Completion& c) {
     if (hooks_.leader) hooks_.leader(c.number != 0);
@@ -70,15 +70,14 @@ bool WebPlatform::start(Hooks hooks) {
     if (hooks_.drawn) hooks_.drawn();
   };
   loop_.start(std::move(steps), !launch_.reduced_motion);
-  return true;
 }
 
 void WebPlatform::mirror() {
-  double const wait = mirror_.update(ui::a11y::tree(), clock_.monotonic_ms());
+  double const wait = mirror_.wait(ui::a11y::tree(), clock_.monotonic_ms());
   if (wait < 0 || mirror_timer_ != 0) return;
   mirror_timer_ = clock_.after(wait, [this] {
     mirror_timer_ = 0;
-    mirror();
+    mirror_.update(ui::a11y::tree(), clock_.monotonic_ms());
   });
 }
 

@@ -61,8 +61,8 @@ class WebPlatform {
   WebPlatform(WebPlatform const&) = delete;
   WebPlatform& operator=(WebPlatform const&) = delete;
 
-  /// Makes ImGui's context and the fonts. False where the page has no WebGL2 (it says so itself).
-  bool start(Hooks hooks);
+  /// Makes ImGui's context and the fonts.
+  void start(Hooks hooks);
 
   [[nodiscard]] port::Platform ports() { return {storage_, http_, clock_, random_, files_, text_, crypto_}; }
   [[nodiscard]] Launch const& launch() const { return launch_; }

@@ -108,10 +108,13 @@ void snap_glyphs(ImDrawList& list, ImVec2 scale) {
 
 }  // namespace
 
-bool Renderer::create() {
+void Renderer::announce() {
   ImGuiIO& io = ImGui::GetIO();
   io.BackendRendererName = "saddlebag";
   io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures | ImGuiBackendFlags_RendererHasVtxOffset;
+}
+
+bool Renderer::create() {
   program_ = glCreateProgram();
   glAttachShader(program_, compile(GL_VERTEX_SHADER, kVertexShader));
   glAttachShader(program_, compile(GL_FRAGMENT_SHADER, kFragmentShader));

@@ -10,6 +10,8 @@ namespace saddlebag::web {
 /// measured). Here nobody else draws, so nothing is asked.
 class Renderer {
  public:
+  /// Tells ImGui what can be drawn; before fonts are added.
+  static void announce();
   /// With the context current, for the first time or after it was restored. False if the shaders do not compile.
   bool create();
   /// The context is gone, and with it every name in it; ImGui uploads its textures again.

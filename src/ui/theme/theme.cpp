@@ -153,8 +153,10 @@ Disc avatar_colors(unsigned hue) {
 
 float font_size(Type type) { return std::round(kTypes[static_cast<std::size_t>(type)].size * the_scale); }
 
+ImFont* font_of(Type type) { return kTypes[static_cast<std::size_t>(type)].semibold ? semibold_font : regular_font; }
+
 ImFont* font(Type type) {
-  ImFont* const chosen = kTypes[static_cast<std::size_t>(type)].semibold ? semibold_font : regular_font;
+  ImFont* const chosen = font_of(type);
   ImFont* const current = ImGui::GetFont();
   if (chosen == nullptr || current == nullptr) return current;
   chosen->CurrentRasterizerDensity = current->CurrentRasterizerDensity;  // ImGui keeps that up only for the font it draws with

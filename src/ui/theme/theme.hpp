@@ -36,6 +36,7 @@ Disc avatar_colors(unsigned hue);
 enum class Type : std::uint8_t { caption /*12*/, body /*14*/, strong /*14 semibold*/, title /*16 semibold*/, heading /*20 semibold*/, display /*28 semibold*/, count_ };
 float font_size(Type type);
 ImFont* font(Type type);
+ImFont* font_of(Type type);  ///< the same between frames, when ImGui has no current font; null before set_fonts
 void push_type(Type type);
 void pop_type();
 
