@@ -65,8 +65,9 @@ std::vector<OwnerSum> won_by_owner(Store const& store, Period period, Currency c
   std::vector<OwnerSum> owners;
   for_each_won(store, period, [&](Opportunity const& deal) {
     auto at = std::find_if(owners.begin(), owners.end(), [&](OwnerSum const& each) { return each.owner == deal.owner; });
-    if (at == owners.end()) at = owners.insert(at, {deal.owner, {0, {0, currency}}});
+    if (at == owners.end()) at = owners.insert(at, {deal.owner, {0, {0, currency}}, {}});
     add(at->won, deal.amount);
+    if (deal.amount.currency != currency) at->others.add(deal.amount);
   });
   sort_items(owners, [](OwnerSum const& a, OwnerSum const& b) {
     if (a.won.amount.minor != b.won.amount.minor) return a.won.amount.minor > b.won.amount.minor;

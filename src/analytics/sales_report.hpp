@@ -1,6 +1,7 @@
 #pragma once
 #include <vector>
 
+#include "analytics/pipeline_report.hpp"
 #include "model/kinds.hpp"
 #include "store/store.hpp"
 
@@ -31,6 +32,7 @@ std::vector<Money> won_by_then(Store const& store, Period period, Currency curre
 struct OwnerSum {
   Id<User> owner;  ///< empty: deals that nobody owns
   DealSum won;
+  MoneySums others;  ///< what was won in other currencies
 };
 /// Who won how much in a period, most first; owners who won nothing are left out.
 std::vector<OwnerSum> won_by_owner(Store const& store, Period period, Currency currency);

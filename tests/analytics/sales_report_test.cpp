@@ -79,9 +79,13 @@ TEST_CASE("owners stand in the order of what they won") {
   desk.deal("won", {15'00, kCny}, "2026-11-03", nullptr, li);
   desk.deal("won", {90'00, kCny}, "2026-11-02", nullptr, mei);
   desk.deal("won", {5'00, kCny}, "2026-11-02", nullptr);
+  desk.deal("won", {70'00, Currency("USD")}, "2026-11-05", nullptr, mei);
   std::vector<OwnerSum> const board = won_by_owner(desk.store, quarter_of(day("2026-11-22")), kCny);
   REQUIRE(board.size() == 3);
   CHECK(board[0].owner == mei);
+  CHECK(board[0].won.amount.minor == 90'00);
+  CHECK(board[0].others.of(Currency("USD")).minor == 70'00);
+  CHECK(board[1].others.empty());
   CHECK(board[1].won.amount.minor == 25'00);
   CHECK(board[1].won.count == 2);
   CHECK(board[2].owner.empty());

@@ -8,6 +8,7 @@ import { sharp } from './support/device.mjs';
 import { judge, listen } from './support/ink.mjs';
 import { scene } from './support/scene.mjs';
 import { tour, Visitor } from './support/screens.mjs';
+import { until } from './support/wait.mjs';
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('../../build/artifacts/screens', import.meta.url));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -70,13 +71,13 @@ for (const [size, options] of Object.entries(sizes)) {
   for (const [language, other] of [['zh-CN', 'en'], ['en', 'zh-CN']]) {
     scene(`every screen at ${size} in ${language}, light and dark: nothing cut, nothing over another, nothing outside, nothing that axe-core finds`, async (here) => {
       mkdirSync(folder, { recursive: true });
-      const app = await here.open(`?demo&lang=${other}`, { ...options, ...sharp, init: [listen] });
+      const app = await here.open(`?demo&lang=${other}`, { ...options, ...sharp, init: [listen, skipTime] });
       const visitor = new Visitor(app, options);
       const cdp = await app.page.context().newCDPSession(app.page);
       await app.page.evaluate(axe);
       const faults = [];
       await visitor.speak(language);
-      await tour(visitor, async ({ name }) => {
+      const look = async ({ name }) => {
         for (const theme of ['light', 'dark']) {
           await app.page.emulateMedia({ colorScheme: theme });
           await app.settled();
@@ -87,10 +88,42 @@ for (const [size, options] of Object.entries(sizes)) {
           if ((language === 'en') === (theme === 'dark')) told.push(...await violations(app));
           faults.push(...told.map((fault) => `${name}, ${language}, ${theme}: ${fault}`));
         }
-      });
+      };
+      await tour(visitor, look);
+      await app.page.goto(new URL(`?demo&kiosk=60&lang=${language}`, app.page.url()).href);
+      await app.ready();
+      await app.page.evaluate(axe);
+      await rotate(app, look);
       if (faults.length > 0) throw new Error(`${faults.length} faults\n${[...new Set(faults)].join('\n')}`);
     }, { seconds: 300 });
   }
+}
+
+/** Runs in the page: lets its clock go on. */
+const skipTime = () => {
+  const now = performance.now.bind(performance);
+  let ahead = 0;
+  performance.now = () => now() + ahead;
+  window.skip = (ms) => {
+    ahead += ms;
+    visualViewport.dispatchEvent(new Event('resize')); // a frame
+  };
+};
+
+/** Shows each card of the wall once. */
+async function rotate(app, look) {
+  const seen = [];
+  for (;;) {
+    await app.settled();
+    const title = await app.mirror.getByRole('heading', { level: 1 }).first().textContent();
+    if (seen[0] === title) break;
+    if (seen.includes(title)) throw new Error(`${title} came before ${seen[0]}: ${seen.join(', ')}`);
+    seen.push(title);
+    await look({ name: `wall-${seen.length}` });
+    await app.page.evaluate(() => window.skip(61_000));
+    await until('the next card', async () => await app.mirror.getByRole('heading', { level: 1 }).first().textContent() !== title);
+  }
+  if (seen.length < 5) throw new Error(`only ${seen.join(', ')}`);
 }
 
 /** What axe-core finds in what assistive technology is told. Colours are on the canvas, which it cannot see. */

@@ -192,3 +192,54 @@ TEST_CASE("every kind with a page of its own draws one, on a phone too") {
     }
   }
 }
+
+TEST_CASE("the companies of a group are a tree, from the one above all to those below") {
+  CustomerPage stage;
+  Uuid const group = stage.add(Kind::customer, {{"name", Value::text("Cloud Group")}});
+  auto const below = [&](std::string_view name, Uuid above) {
+    return stage.add(Kind::customer, {{"name", Value::text(name)}, {"parent", Value::reference(above)}});
+  };
+  below("Zeta Works", group);
+  Uuid const europe = below("Europe", group);
+  below("Berlin", europe);
+  stage.route = {Screen::customers, europe};
+  stage.ui.frames(3);
+  auto const rows = [] {
+    std::vector<std::string> told;
+    for (a11y::Node const& node : a11y::tree().nodes()) {
+      if (node.role == Role::treeitem) told.push_back(std::to_string(node.level) + " " + std::string(a11y::tree().name(node)));
+    }
+    return told;
+  };
+  CHECK(rows() == std::vector<std::string>{"1 Cloud Group", "2 Europe", "3 Berlin", "2 Zeta Works"});
+  CHECK(stage.ui.is(Role::treeitem, "Europe", a11y::kCurrent));
+  CHECK(stage.ui.nameless() == "");
+
+  for (int i = 0; i < 80 && stage.ui.focus() != "treeitem Cloud Group"; ++i) stage.ui.press(ImGuiKey_Tab);
+  REQUIRE(stage.ui.focus() == "treeitem Cloud Group");
+  stage.ui.press(ImGuiKey_DownArrow);
+  REQUIRE(stage.ui.focus() == "treeitem Europe");
+  stage.ui.press(ImGuiKey_LeftArrow);
+  CHECK(rows() == std::vector<std::string>{"1 Cloud Group", "2 Europe", "2 Zeta Works"});
+  CHECK(stage.ui.is(Role::treeitem, "Europe", a11y::kCollapsed));
+  CHECK(stage.ui.focus() == "treeitem Europe");
+  stage.ui.press(ImGuiKey_RightArrow);
+  CHECK(rows().size() == 4);
+
+  stage.ui.click(Role::treeitem, "Berlin");
+  stage.ui.frames(3);
+  CHECK(stage.route.record != europe);
+  CHECK(stage.ui.is(Role::treeitem, "Berlin", a11y::kCurrent));
+}
+
+TEST_CASE("companies that are above each other in a circle are shown once each") {
+  CustomerPage stage;
+  Uuid const a = stage.add(Kind::customer, {{"name", Value::text("A")}, {"parent", Value::reference(stage.yunfan)}});
+  Edit edit(stage.store, Cause::edit);
+  edit.set(Kind::customer, stage.yunfan, "parent", Value::reference(a));
+  REQUIRE(stage.store.apply(edit.take()));
+  stage.ui.frames(3);
+  int rows = 0;
+  for (a11y::Node const& node : a11y::tree().nodes()) rows += node.role == Role::treeitem;
+  CHECK(rows == 2);
+}

@@ -14,10 +14,10 @@ const selectable = new Set(['tab', 'option', 'row', 'gridcell']);
 /** Roles that ARIA has no word for, or that plain elements have by themselves; a page need not say that it is a program. */
 const silent = new Set(['text', 'application']);
 /** Roles that may tell their place among many. */
-const numbered = new Set(['listitem', 'option', 'tab', 'radio', 'menuitem', 'menuitemcheckbox']);
+const numbered = new Set(['listitem', 'option', 'tab', 'radio', 'menuitem', 'menuitemcheckbox', 'treeitem']);
 /** Roles that are called by what they contain; all others need a label. */
 const calledByContent = new Set(['text', 'status', 'alert', 'heading', 'link', 'button', 'checkbox', 'switch', 'radio', 'option',
-  'menuitem', 'tab', 'gridcell', 'columnheader', 'row', 'cell', 'rowheader']);
+  'menuitem', 'tab', 'gridcell', 'columnheader', 'row', 'cell', 'rowheader', 'treeitem']);
 
 interface Told {
   id: number; states: number; box: [number, number, number, number]; index: number; count: number; level: number;

@@ -12,7 +12,7 @@ constexpr std::string_view kRoleNames[] = {
     "application", "navigation", "main", "banner", "region", "group", "form", "search", "dialog", "alertdialog", "status", "alert",
     "heading", "text", "link", "button", "checkbox", "switch", "radio", "textbox", "searchbox", "combobox", "listbox", "option", "spinbutton",
     "menu", "menuitem", "tablist", "tab", "tabpanel", "grid", "row", "columnheader", "gridcell", "list", "listitem", "progressbar", "img",
-    "separator", "toolbar", "table", "cell", "rowheader"};
+    "separator", "toolbar", "table", "cell", "rowheader", "tree", "treeitem"};
 
 std::uint64_t fingerprint_of(Node const& node) {
   auto const pair = [](float a, float b) {
@@ -34,6 +34,7 @@ bool may_hold(Role outer, Role inner) {
     case Role::list: return inner == Role::listitem;
     case Role::listbox: return inner == Role::option || inner == Role::group;
     case Role::menu: return inner == Role::menuitem || inner == Role::group || inner == Role::separator;
+    case Role::tree: return inner == Role::treeitem;
     case Role::tablist: return inner == Role::tab;
     default: return true;
   }

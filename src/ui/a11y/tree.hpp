@@ -11,7 +11,7 @@ enum class Role : std::uint8_t {
   application, navigation, main, banner, region, group, form, search, dialog, alertdialog, status, alert,
   heading, text, link, button, checkbox, switch_, radio, textbox, searchbox, combobox, listbox, option, spinbutton,
   menu, menuitem, tablist, tab, tabpanel, grid, row, columnheader, gridcell, list, listitem, progressbar, img, separator,
-  toolbar, table, cell, rowheader,
+  toolbar, table, cell, rowheader, tree, treeitem,
 };
 std::string_view role_name(Role role);
 
@@ -35,7 +35,7 @@ struct Node {
   std::uint32_t states = 0;
   Box box;
   std::int32_t index = 0, count = 0;  ///< position in a set that is larger than what is drawn, from 1; 0: not told
-  std::int32_t level = 0;             ///< of a heading
+  std::int32_t level = 0;             ///< of a heading, of a row in a tree: from 1
   std::uint32_t name_at = 0, name_size = 0, value_at = 0, value_size = 0, note_at = 0, note_size = 0;  ///< in Tree's pool
 };
 

@@ -35,8 +35,26 @@ void draw_screen(Frame const& frame) {
   }
 }
 
-/// While the data is being opened or made: a calm bar in the middle, not a half-filled screen.
+/// The shape of a list, in place of the one that is being opened.
+void draw_opening(ImVec2 size) {
+  begin_pane("opening", size, 6, false);
+  skeleton(space(40), space(7));
+  gap(3);
+  progress_bar(tr(Tr::app_opening), 0);
+  gap(3);
+  constexpr float kNames[] = {0.42f, 0.31f, 0.5f, 0.27f, 0.38f, 0.46f, 0.34f};
+  for (float left = size.y - space(34), i = 0; left > 0; left -= space(11), ++i) {
+    skeleton(space(8), space(8));
+    same_row(3);
+    skeleton(size.x * kNames[static_cast<int>(i) % 7], space(4));
+    gap(2);
+  }
+  end_pane();
+}
+
+/// While the data is being made: a calm bar in the middle, not a half-filled screen.
 void draw_loading(Frame const& frame, ImVec2 size) {
+  if (!frame.demo && !frame.kiosk.on) return draw_opening(size);
   float const width = size.x < 400 ? size.x - 80 : 320;
   ImGui::SetCursorPos({(size.x - width) / 2, size.y * 0.42f});
   ImGui::BeginGroup();

@@ -116,18 +116,28 @@ void draw_targets(Frame const& frame, KioskFigures const& figures, Wall const& w
   draw_path(figures, rest);
 }
 
-void draw_rank(Wall const& wall, float y, float height, std::size_t place, std::string_view name, OwnerSum const& sum, double part) {
+/// What somebody won, in the wall's currency first: a deal in dollars is not nothing where yuan are counted.
+std::string_view amounts_of(OwnerSum const& sum) {
+  std::string_view all = sum.won.amount.minor != 0 || sum.others.empty() ? format_money(sum.won.amount, true) : std::string_view();
+  for (Money const each : sum.others.all()) {
+    std::string_view const one = format_money(each, true);
+    all = all.empty() ? one : std::string_view(keepf("%s + %s", keep_cstr(all), keep_cstr(one)));
+  }
+  return all;
+}
+
+void draw_rank(Wall const& wall, float y, float height, std::size_t place, std::string_view name, OwnerSum const& sum, double part, float values) {
   ImDrawList* const list = ImGui::GetWindowDrawList();
   float const side = std::min(space(9), height * 0.8f), middle_y = y + height / 2;
   auto const text_y = [&](Type type) { return std::floor(middle_y - font_size(type) / 2); };
-  std::string_view const amount = format_money(sum.won.amount, true), deals = tr_count(Tr::kiosk_deals_one, Tr::kiosk_deals_other, sum.won.count);
+  std::string_view const amount = amounts_of(sum), deals = tr_count(Tr::kiosk_deals_one, Tr::kiosk_deals_other, sum.won.count);
   a11y::tree().leaf(ImGui::GetID(static_cast<int>(place)), {wall.min.x, y, wall.width(), height},
                     {.role = a11y::Role::listitem, .name = keepf("%s: %s, %s", keep_cstr(name), keep_cstr(amount), keep_cstr(deals)), .index = static_cast<int>(place) + 1});
   draw_text(list, {wall.min.x, text_y(Type::title)}, integer(place + 1), Type::title, color(place == 0 ? Color::accent_text : Color::text_faint));
   float x = wall.min.x + space(8);
   draw_avatar(list, {x, std::floor(middle_y - side / 2)}, side, name);
   x += side + space(3);
-  float const names = std::floor(wall.width() * 0.26f), values = space(36);
+  float const names = std::floor(wall.width() * 0.26f);
   draw_text(list, {x, text_y(Type::title)}, name, Type::title, color(Color::text), names);
   x += names + space(3);
   float const bar = space(3), room = std::max(space(2), wall.max.x - values - x);
@@ -149,10 +159,12 @@ void draw_leaderboard(Frame const& frame, KioskFigures const& figures, Wall cons
   a11y::Scope const scope(ImGui::GetID("board"), {.role = a11y::Role::list, .name = tr(Tr::kiosk_leaderboard), .count = static_cast<int>(lines)});
   float const height = std::min(space(15), wall.height() / static_cast<float>(lines));
   double const most = static_cast<double>(std::max<std::int64_t>(1, figures.board[0].won.amount.minor));
+  float values = space(36);
+  for (std::size_t i = 0; i < lines; ++i) values = std::max(values, text_width(amounts_of(figures.board[i]), Type::title) + space(4));
   for (std::size_t i = 0; i < lines; ++i) {
     OwnerSum const& sum = figures.board[i];
     std::string_view const name = sum.owner.empty() ? std::string_view(tr(Tr::kiosk_nobody)) : frame.store.title(Kind::user, sum.owner.uuid);
-    draw_rank(wall, wall.min.y + height * static_cast<float>(i), height, i, name, sum, std::clamp(static_cast<double>(sum.won.amount.minor) / most, 0.0, 1.0));
+    draw_rank(wall, wall.min.y + height * static_cast<float>(i), height, i, name, sum, std::clamp(static_cast<double>(sum.won.amount.minor) / most, 0.0, 1.0), values);
   }
 }
 

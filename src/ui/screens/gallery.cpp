@@ -10,6 +10,7 @@
 #include "ui/widgets/mention_field.hpp"
 #include "ui/widgets/overlay.hpp"
 #include "ui/widgets/swipe.hpp"
+#include "ui/widgets/tree_view.hpp"
 
 // Every widget in its states, to look at while one is changed. Reached by its address only, so its texts are not
 // translated; those of the widgets themselves are.
@@ -101,6 +102,36 @@ void draw_icons() {
     x += space(11);
   }
   ImGui::Dummy({1, space(9)});
+  end_card();
+}
+
+void draw_tree() {
+  begin_card("tree", {.name = "Tree"});
+  {
+    struct Company {
+      std::string_view name;
+      int level, index, count;
+      bool branch;
+    };
+    constexpr Company kGroup[] = {{"云帆集团 Cloudsail Group", 1, 1, 1, true}, {"杭州云帆科技有限公司", 2, 1, 2, true}, {"云帆软件（宁波）有限公司", 3, 1, 1, false},
+                                  {"Cloudsail Europe GmbH", 2, 2, 2, false}};
+    TreeView tree("Companies");
+    int closed = 0;
+    for (Company const& each : kGroup) {
+      if (closed != 0 && each.level > closed) continue;
+      closed = 0;
+      auto const answer = tree.row(ImGui::GetID(each.name.data()), {each.name, each.level, each.index, each.count, each.branch, each.level == 2 && each.branch});
+      if (each.branch && !answer.open) closed = each.level;
+    }
+  }
+  end_card();
+  begin_card("skeleton", {.name = "Skeleton"});
+  for (float const width : {60.0f, 45.0f, 52.0f}) {
+    skeleton(space(8), space(8));
+    same_row(3);
+    skeleton(space(width), space(4));
+  }
+  progress_bar("Progress", 0.4f);
   end_card();
 }
 
@@ -304,6 +335,7 @@ void draw_gallery(Frame const& frame) {
   column("right", [&] {
     draw_fields(frame);
     draw_values(frame);
+    draw_tree();
     draw_charts();
   });
   end_pane();

@@ -7,6 +7,7 @@
 #include "ui/format.hpp"
 #include "ui/screens/form.hpp"
 #include "ui/screens/list_state.hpp"
+#include "ui/screens/record_hierarchy.hpp"
 #include "ui/screens/record_line.hpp"
 
 namespace saddlebag::ui {
@@ -70,7 +71,8 @@ void fill(Store const& store, Kind kind, Uuid id, Surroundings& all) {
       if (is_moment(other) && kind != Kind::user) add_moments(store, found, all.moments);
       // Parts are offered where there are none yet. Leads are not made for a customer: they become one.
       bool const offered = is_part(found, kind) && other != Kind::lead;
-      if (is_moment(other) || (found.rows.empty() && !offered)) continue;
+      bool const has_above = other == kind && !store.value(*store.find(kind, id), fields[f]).as_reference().empty();
+      if (is_moment(other) || (found.rows.empty() && !offered && !has_above)) continue;
       sort_newest_first(store, found);
       if (kind == Kind::customer && other == Kind::opportunity) all.deals = pipeline_report(store, found.rows);
       all.related.push_back(std::move(found));
@@ -170,7 +172,8 @@ void draw_related(Frame const& frame, Kind kind, Record const& record) {
     std::string_view const add = tr(Tr::list_new, tr(kind_info(related.kind).label));
     if (icon_button(Icon::plus, add))
       start_new_for(related.kind, kind_info(related.kind).fields[related.field].name, record.id);
-    draw_rows(frame, related);
+    if (related.kind == kind) draw_hierarchy(frame, title, kind, related.field, record.id);
+    else draw_rows(frame, related);
     if (related.rows.size() > kShown &&
         button(tr(Tr::record_show_all, format_integer(static_cast<std::int64_t>(related.rows.size()))),
                {.style = ButtonStyle::ghost})) {

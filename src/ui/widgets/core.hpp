@@ -97,6 +97,8 @@ void badge(std::string_view text, Tone tone);
 float draw_badge(ImDrawList* list, ImVec2 at, std::string_view text, Tone tone, float max_width);
 /// A disc with initials in a colour made from the name.
 void draw_avatar(ImDrawList* list, ImVec2 at, float size, std::string_view name);
+/// The shape of something that is not there yet. Assistive technology is told by a progress bar instead. Width 0: the rest of the row.
+void skeleton(float width, float height);
 void progress_bar(std::string_view name, float fraction, float width = 0);
 
 /// A pane with rounded corners; content goes between begin and end, its lines three steps apart. Height 0: as high as its content, <0: the rest.

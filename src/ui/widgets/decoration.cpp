@@ -63,6 +63,17 @@ void draw_avatar(ImDrawList* list, ImVec2 at, float size, std::string_view name)
   draw_text(list, {std::round(center.x - width / 2), middle(at.y, size, type)}, letters, type, disc.letters);
 }
 
+void skeleton(float width, float height) {
+  ImGuiWindow* const window = ImGui::GetCurrentWindow();
+  if (window->SkipItems) return;
+  if (width <= 0) width = std::max(1.0f, ImGui::GetContentRegionAvail().x);
+  float const down = center_in_row(height);
+  ImVec2 const at{window->DC.CursorPos.x, window->DC.CursorPos.y + down};
+  ImRect const box(at, {at.x + width, at.y + height});
+  ImGui::ItemSize(ImVec2(width, height + down));
+  if (ImGui::ItemAdd(box, 0)) window->DrawList->AddRectFilled(box.Min, box.Max, color(Color::neutral_soft), std::min(kRadiusSmall, height / 2));
+}
+
 void progress_bar(std::string_view name, float fraction, float width) {
   ImGuiWindow* const window = ImGui::GetCurrentWindow();
   if (window->SkipItems) return;
