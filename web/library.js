@@ -98,6 +98,7 @@ call('sb_timer_cancel', 'timers.cancel', 'n');
 call('sb_files_pick', 'files.pick', 'ntn');
 call('sb_files_save', 'files.save', 'ttb');
 call('sb_files_watch', 'files.watch', 'n');
+call('sb_picture', 'pictures.decode', 'nbn');
 call('sb_decode', 'files.decode', 'bn');
 call('sb_clipboard_write', 'text.write', 't');
 

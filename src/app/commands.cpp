@@ -139,6 +139,8 @@ void Session::Impl::carry_out() {
       [&](ui::CompactStorage&) { compact_storage(); },
       [&](ui::SaveHandover& command) { save_handover(std::move(command.passphrase)); },
       [&](ui::OpenHandover& command) { open_handover(command.passphrase); },
+      [&](ui::Attach& command) { pick_attachments(command.kind, command.record, command.camera); },
+      [&](ui::SaveAttachment& command) { save_attachment(command.attachment); },
       [&](ui::SetKioskPin& command) { set_kiosk_pin(command.pin); },
       [&](ui::StartKiosk&) { start_kiosk(); },
       [&](ui::LeaveKiosk& command) { leave_kiosk(command.pin); },

@@ -73,7 +73,7 @@ Session::Session(port::Platform platform, Surroundings surroundings, Launch laun
 Session::~Session() = default;
 
 void Session::start() {
-  impl_->platform.files.on_drop([&s = *impl_](std::vector<port::Files::File> files) { s.add_files(std::move(files)); });
+  impl_->platform.files.on_drop([&s = *impl_](std::vector<port::Files::File> files) { s.take_dropped(std::move(files)); });
   if (impl_->options.language) impl_->preferences.language = *impl_->options.language;
   if (impl_->options.theme) impl_->preferences.theme = *impl_->options.theme;
   impl_->apply_appearance();
@@ -128,7 +128,7 @@ void Session::Impl::opened(Status status) {
   ready = true;
   engine.set_leader(false);  // until the tabs of this device have agreed on one
   persistence.lead(false);
-  if (complete && !options.demo_customers) find_backend();
+  if (complete) begin_the_rest();
   around.compete(options.database());
   around.request_frame();
 }
@@ -146,9 +146,15 @@ void Session::Impl::complete_program() {
         return;
       }
       complete = true;
-      if (ready && !options.demo_customers) find_backend();
+      if (ready) begin_the_rest();
     });
   });
+}
+
+/// What needs all of the program, once both are there, it and the records.
+void Session::Impl::begin_the_rest() {
+  if (!options.demo_customers) find_backend();
+  sweep_contents();
 }
 
 void Session::Impl::prepare_records() {
@@ -310,6 +316,7 @@ void Session::drawn() {
   impl_->persistence.flush();
   impl_->lock_when_saved();
   if (impl_->ready && !working()) ui::draw_glyphs_ahead(impl_->store);
+  if (impl_->complete) impl_->look_at_pictures();
   impl_->go_on_in_background();
   if (working()) impl_->around.request_frame();
 }

@@ -8,8 +8,11 @@
 #include "sync/engine.hpp"
 #include "sync/probe.hpp"
 #include "ui/import_session.hpp"
+#include "ui/pictures.hpp"
 
 namespace saddlebag::app {
+
+struct Attaching;
 
 /// The parts of a session and how they hang together. Members stand in the order in which they depend on
 /// each other; observers of the store (history, outbox, journal) are told in this order too.
@@ -55,11 +58,14 @@ struct Session::Impl {
   Bytes handover_file;          ///< picked, and waiting for its passphrase
   ui::KioskStatus kiosk;        ///< the wall, see kiosk.cpp
   std::int64_t last_input = 0;  ///< ms since 1970
+  bool decoding = false;        ///< a picture is being read
+  std::vector<ui::PictureWish> waiting_pictures;  ///< the one that is wanted most is the last
 
   // session.cpp
   void opened(Status status);
   void fetch_asset(std::string const& name, std::function<void(Result<std::string_view>)> then);
   void complete_program();
+  void begin_the_rest();
   void fetch_readings();
   void prepare_records();
   void fetch_demo();
@@ -93,10 +99,22 @@ struct Session::Impl {
   void end_kiosk();
   bool guest_pokes();
 
+  // attachments.cpp
+  SADDLEBAG_LATER void take_dropped(std::vector<port::Files::File> files);
+  SADDLEBAG_LATER void pick_attachments(Kind kind, Uuid record, bool camera);
+  SADDLEBAG_LATER void save_attachment(Uuid attachment);
+  SADDLEBAG_LATER void look_at_pictures();
+  SADDLEBAG_LATER void sweep_contents();
+  void attach(Kind kind, Uuid record, std::vector<port::Files::File> files);
+  void attached(std::shared_ptr<Attaching> const& all);
+  void load_picture(ui::PictureWish const& wish);
+
   // handover.cpp
   SADDLEBAG_LATER void save_handover(std::string passphrase);
   SADDLEBAG_LATER void open_handover(std::string const& passphrase);
+  void hand_over(Bytes packed, std::string const& passphrase);
   void merge_handover(Bytes content);
+  void merge_records(Bytes content);
 
   // commands.cpp
   void carry_out();

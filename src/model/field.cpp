@@ -54,6 +54,7 @@ KindInfo const& kind_info(Kind kind) {
     case Kind::pipeline: return pipeline_info();
     case Kind::stage: return stage_info();
     case Kind::saved_view: return saved_view_info();
+    case Kind::attachment: return attachment_info();
     default: return custom_field_info();
   }
 }

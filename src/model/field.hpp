@@ -13,6 +13,7 @@ namespace saddlebag {
 enum class Kind : std::uint8_t {
   customer = 0, contact = 1, lead = 2, opportunity = 3, product = 4, activity = 5, note = 6,
   user = 7, pipeline = 8, stage = 9, custom_field = 10, saved_view = 11,
+  attachment = 12,
   count_
 };
 inline constexpr std::size_t kKindCount = static_cast<std::size_t>(Kind::count_);

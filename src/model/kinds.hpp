@@ -1,5 +1,6 @@
 #pragma once
 #include "model/activity.hpp"
+#include "model/attachment.hpp"
 #include "model/contact.hpp"
 #include "model/custom_field.hpp"
 #include "model/customer.hpp"

@@ -184,11 +184,19 @@ class Files {
     Bytes bytes;
     Outcome outcome;  ///< of reading it
   };
+  /// Straight alpha, four bytes a pixel, row by row from the top.
+  struct Picture {
+    std::uint32_t width = 0, height = 0;
+    Bytes rgba;
+  };
   virtual ~Files() = default;
-  /// Asks the person for files; an empty list when they changed their mind.
+  /// Asks the person for files; an empty list when they changed their mind. Accepts endings and media types, or `camera`: a photo
+  /// that is taken now, where there is a camera.
   virtual void pick(std::string accept, bool several, std::function<void(std::vector<File>)> done) = 0;
   virtual void save(std::string name, std::string mime, Bytes bytes) = 0;
   virtual void on_drop(std::function<void(std::vector<File>)> tell) = 0;
+  /// The pixels of a picture in any format that the machine knows, upright, made smaller until no side has more than `most`.
+  virtual void decode_picture(Bytes bytes, std::uint32_t most, std::function<void(Outcome, Picture)> done) = 0;
 };
 
 class Text {

@@ -19,7 +19,9 @@ bool owns(Kind target, Kind kind, std::string_view field) {
                                     {Kind::customer, Kind::activity}, {Kind::customer, Kind::opportunity},
                                     {Kind::opportunity, Kind::note},  {Kind::opportunity, Kind::activity},
                                     {Kind::lead, Kind::note},         {Kind::lead, Kind::activity},
-                                    {Kind::pipeline, Kind::stage}};
+                                    {Kind::pipeline, Kind::stage},
+                                    {Kind::customer, Kind::attachment}, {Kind::contact, Kind::attachment},
+                                    {Kind::opportunity, Kind::attachment}, {Kind::lead, Kind::attachment}};
   return field == kind_info(target).name && std::any_of(std::begin(kParts), std::end(kParts), [&](Part const& part) {
            return part.whole == target && part.part == kind;
          });

@@ -14,7 +14,7 @@ namespace saddlebag::handover {
 namespace {
 
 constexpr std::uint32_t kMagic = 0x4f48'4253;  // "SBHO"
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;  // 1 has no contents of attachments, and ends before them
 constexpr std::size_t kSaltBytes = 16;
 
 /// When fields were changed and records erased, as far as a journal tells.
@@ -45,6 +45,17 @@ struct Other {
   std::vector<Transaction> journal;
 };
 
+/// What stands behind the journal, if anything does.
+template <class Take>
+void read_contents(ByteReader& in, Take const& take) {
+  if (in.left() == 0) return;
+  for (std::uint64_t left = in.varint(); left > 0 && in.ok(); --left) {
+    Uuid const id{in.u64(), in.u64()};
+    std::string_view const bytes = in.text();
+    if (in.ok()) take(id, bytes);
+  }
+}
+
 Status read(std::string_view content, Other& other) {
   ByteReader in(content);
   in.signed_varint();  // when it was made
@@ -66,6 +77,7 @@ Status read(std::string_view content, Other& other) {
     if (!transaction) return transaction.error();
     other.journal.push_back(std::move(*transaction));
   }
+  read_contents(in, [](Uuid, std::string_view) {});
   if (!in.ok() || !in.done()) return {ErrorCode::corrupt, "handover"};
   other.store.loaded();
   return {};
@@ -171,6 +183,28 @@ Bytes pack(Store const& store, std::vector<Transaction> const& journal) {
   out.varint(journal.size());
   for (Transaction const& each : journal) out.text(as_text(each.encode()));
   return bytes;
+}
+
+void add_contents(Bytes& packed, std::vector<contents::Content> const& all) {
+  ByteWriter out(packed);
+  out.varint(all.size());
+  for (contents::Content const& each : all) {
+    out.u64(each.id.hi);
+    out.u64(each.id.lo);
+    out.text(as_text(each.bytes));
+  }
+}
+
+Result<std::vector<contents::Content>> contents_of(std::string_view content) {
+  ByteReader in(content);
+  in.signed_varint();
+  in.u64();
+  for (std::uint64_t left = in.varint(); left > 0 && in.ok(); --left) in.text(), in.text();  // chunks by their keys
+  for (std::uint64_t left = in.varint(); left > 0 && in.ok(); --left) in.text();             // the journal
+  std::vector<contents::Content> all;
+  read_contents(in, [&](Uuid id, std::string_view bytes) { all.push_back({id, to_bytes(bytes)}); });
+  if (!in.ok() || !in.done()) return Error{ErrorCode::corrupt, "handover"};
+  return all;
 }
 
 Result<Transaction> merge(Store const& store, std::vector<Transaction> const& journal, std::string_view content) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "platform/ports.hpp"
+#include "store/contents.hpp"
 #include "store/store.hpp"
 
 /// The handover file: everything of one device in one sealed file, to be merged on another. See FORMAT.md.
@@ -17,6 +18,10 @@ std::string file_name(Date today);
 
 /// Everything in the store, and the journal that is kept: what the file seals.
 Bytes pack(Store const& store, std::vector<Transaction> const& journal);
+/// Adds the contents of attachments to what `pack` made.
+void add_contents(Bytes& packed, std::vector<contents::Content> const& all);
+/// The contents of attachments in what a file holds. Errors: `corrupt`.
+Result<std::vector<contents::Content>> contents_of(std::string_view content);
 /// What has to change in `store` so that it holds what the file holds too, as one transaction of Cause::handover;
 /// `journal` is this device's. Errors: `corrupt`, `unsupported`.
 Result<Transaction> merge(Store const& store, std::vector<Transaction> const& journal, std::string_view content);

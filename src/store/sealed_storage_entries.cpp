@@ -129,9 +129,10 @@ void SealedStorage::Impl::read(Area area, std::string const& from, std::string c
                                std::function<void(port::Outcome, std::vector<Entry>)> const& done) {
   bool const open = shown.state == State::open;
   std::vector<Name> names = open ? names_in(area, from, to) : std::vector<Name>{};
-  bool const one = names.size() == 1;
-  std::string const first = !open ? from : one ? sealed::raw_name(core.names, names[0]) : std::string{};
-  std::string const last = !open ? to : one ? first + "!" : std::string{};
+  bool const one = names.size() == 1, none = names.empty() && !from.empty();
+  // Nothing lies under a name that is empty but for the mark of this layer.
+  std::string const first = !open ? from : one ? sealed::raw_name(core.names, names[0]) : none ? std::string("~") : std::string{};
+  std::string const last = !open ? to : one || none ? first + "!" : std::string{};
   auto const got = [=, names = std::move(names)](Impl& self, port::Outcome const& outcome, std::vector<Entry> entries) {
     if (!outcome) return self.finish(), done(outcome, {});
     // The header, read last, must be the one that the manifest is from: then nothing was written in between.

@@ -15,7 +15,7 @@ namespace saddlebag::sync {
 inline constexpr std::array kDependencyOrder{Kind::custom_field, Kind::user,     Kind::pipeline, Kind::stage,
                                              Kind::product,      Kind::customer, Kind::contact,  Kind::lead,
                                              Kind::opportunity,  Kind::activity, Kind::note,
-                                             Kind::saved_view};
+                                             Kind::saved_view,   Kind::attachment};
 static_assert(kDependencyOrder.size() == kKindCount);
 
 inline std::size_t dependency_rank(Kind kind) {

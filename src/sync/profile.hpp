@@ -153,8 +153,9 @@ struct Profile {
 
   [[nodiscard]] KindMap const* map_of(Kind kind) const;
   /// Whether a kind is synced. Views that people saved are where one collection takes all kinds: who has set up one for
-  /// each kind has none for them, unless the connector says so.
+  /// each kind has none for them, unless the connector says so. Attachments stay on the device with their contents.
   [[nodiscard]] bool carries(Kind kind) const {
+    if (kind == Kind::attachment) return false;
     return kinds.empty() ? mixed() || kind != Kind::saved_view : map_of(kind) != nullptr;
   }
   /// One collection holds all kinds.

@@ -25,6 +25,8 @@ class Bag {
   /// All transactions that are kept, oldest first.
   [[nodiscard]] std::vector<Transaction> journal();
   [[nodiscard]] native::Machine& machine() { return machine_; }
+  /// As the store has it: sealed where the bag is protected.
+  [[nodiscard]] port::Storage& storage() { return sealed_; }
 
  private:
   void identify();

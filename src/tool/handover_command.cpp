@@ -19,6 +19,10 @@ int save(Bag& bag, std::string const& path, Language language, Output& output) {
   Status ended;
   Bytes file;
   Bytes content = handover::pack(bag.store(), bag.journal());
+  contents::gather(bag.storage(), [&](Uuid id) { return bag.store().find(Kind::attachment, id) != nullptr; }, UINT64_MAX,
+                   [&](Status status, std::vector<contents::Content> const& all, std::size_t) { ended = std::move(status), handover::add_contents(content, all); });
+  bag.machine().settle();
+  if (!ended) return tell_error(ended.error(), path, language, output);
   handover::seal(bag.machine().crypto, bag.machine().random, passphrase(), std::move(content),
                  [&](Status status, Bytes bytes) { ended = std::move(status), file = std::move(bytes); });
   bag.machine().settle();
@@ -42,6 +46,11 @@ int take(Bag& bag, std::string const& path, Language language, Output& output) {
   if (!ended) return tell_error(ended.error(), path, language, output);
   Result<Transaction> merged = handover::merge(bag.store(), bag.journal(), as_text(content));
   if (!merged) return tell_error(merged.error(), path, language, output);
+  Result<std::vector<contents::Content>> files = handover::contents_of(as_text(content));
+  if (!files) return tell_error(files.error(), path, language, output);
+  contents::put_all(bag.storage(), std::move(*files), bag.machine().clock.unix_ms(), [&](Status status) { ended = std::move(status); });
+  bag.machine().settle();
+  if (!ended) return tell_error(ended.error(), path, language, output);
   std::size_t changed = 0;
   if (!merged->empty()) {
     merged->label = path;

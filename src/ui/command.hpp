@@ -62,6 +62,9 @@ struct CompactStorage {};
 struct SaveHandover { std::string passphrase; };         ///< everything, in one sealed file
 /// Merges the handover file that waits; an empty passphrase puts it away.
 struct OpenHandover { std::string passphrase; };
+/// Asks for files, or for a photo that is taken now, and attaches them to a record.
+struct Attach { Kind kind; Uuid record; bool camera = false; };
+struct SaveAttachment { Uuid attachment; };              ///< hands its file to the system
 struct SetKioskPin { std::string pin; };                 ///< empty: none any more
 struct StartKiosk {};
 struct LeaveKiosk { std::string pin; };                  ///< where the PIN is wrong, nothing happens but counting it
@@ -69,7 +72,7 @@ struct LeaveKiosk { std::string pin; };                  ///< where the PIN is w
 using Command = std::variant<Apply, Undo, Redo, Go, Back, SetPreferences, PickFiles, StartImport, SaveFile, CopyText, Notify, RetrySaving,
                              ReloadForUpdate, ResetDemo, EraseEverything, ControlSync, Connect, MapField, HandleDead, SaveDead, Unlock, Protect,
                              ChangePassphrase, Unprotect, LockNow, CheckStorage, CompactStorage,
-                             SaveHandover, OpenHandover, Print, Share, OpenLink, SetKioskPin, StartKiosk, LeaveKiosk>;
+                             SaveHandover, OpenHandover, Print, Share, OpenLink, Attach, SaveAttachment, SetKioskPin, StartKiosk, LeaveKiosk>;
 
 /// The commands of one frame, each with the place that sent it.
 class Commands {

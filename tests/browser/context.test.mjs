@@ -2,49 +2,13 @@
 // caret in it and the composition go on where they were.
 import assert from 'node:assert/strict';
 import { sharp } from './support/device.mjs';
+import { interrupt, keepContexts } from './support/graphics.mjs';
 import { Finger } from './support/hands.mjs';
 import { scene } from './support/scene.mjs';
 import { createCustomer, fieldBecomes } from './support/steps.mjs';
 import { until } from './support/wait.mjs';
 
 const tablet = { ...sharp, viewport: { width: 768, height: 1024 }, touch: true, init: [keepContexts] };
-
-/** Runs in the page before the program. */
-function keepContexts() {
-  const { prototype } = HTMLCanvasElement;
-  const original = prototype.getContext;
-  prototype.getContext = function (kind, ...more) {
-    const context = original.call(this, kind, ...more);
-    if (kind === 'webgl2') window.loser = context.getExtension('WEBGL_lose_context');
-    return context;
-  };
-}
-
-const lose = (app) => app.page.evaluate(() => new Promise((resolve) => {
-  document.querySelector('canvas').addEventListener('webglcontextlost', () => setTimeout(resolve), { once: true });
-  window.loser.loseContext();
-}));
-
-const restore = (app) => app.page.evaluate(() => new Promise((resolve) => {
-  document.querySelector('canvas').addEventListener('webglcontextrestored', () => setTimeout(resolve), { once: true });
-  window.loser.restoreContext();
-}));
-
-/** Everything on the screen, when nothing moves. */
-async function picture(app) {
-  await app.settled({ quiet: 300 });
-  return app.page.screenshot();
-}
-
-/** Loses and restores the context; nothing on the screen is different afterwards. */
-async function interrupt(app, meanwhile = () => undefined) {
-  const before = await picture(app);
-  await lose(app);
-  await meanwhile();
-  await restore(app);
-  const after = await picture(app);
-  return before.equals(after);
-}
 
 scene('the context of a tablet is lost while a form is filled in: text and caret are still there, and it is saved', async (here) => {
   const app = await here.open('?lang=en', tablet);

@@ -7,6 +7,7 @@
 #include "ui/background.hpp"
 #include "ui/format.hpp"
 #include "ui/motion.hpp"
+#include "ui/pictures.hpp"
 #include "ui/theme/theme.hpp"
 
 namespace saddlebag::ui {
@@ -104,6 +105,7 @@ Headless::~Headless() {
   time_so_far = context_->Time + 60;
   frames_so_far = context_->FrameCount + 60;
   for (ImTextureData* const texture : ImGui::GetPlatformIO().Textures) texture->SetStatus(ImTextureStatus_Destroyed);
+  drop_pictures();
   set_fonts(nullptr, nullptr);
   ImGui::DestroyContext(context_);
 }

@@ -3,6 +3,9 @@ import type { Wasm } from './wasm';
 /** In the order of port::Text::Encoding. */
 const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030'];
 
+/** Files are read whole into the memory of the program, which has 2 GB. */
+const mostBytes = 512 << 20;
+
 /** port::Files: picked, dropped or pasted; saved as downloads. */
 export class Files {
   private watcher = 0;
@@ -18,7 +21,8 @@ export class Files {
   pick(ticket: number, accept: string, several: number): void {
     const input = document.createElement('input');
     input.type = 'file';
-    input.accept = accept;
+    input.accept = accept === 'camera' ? 'image/*' : accept;
+    if (accept === 'camera') input.capture = 'environment';
     input.multiple = several !== 0;
     input.hidden = true;
     document.body.append(input); // Safari wants it in the page
@@ -60,6 +64,7 @@ export class Files {
   private async answer(ticket: number, files: File[]): Promise<void> {
     const read = await Promise.all(files.map(async (file) => {
       try {
+        if (file.size > mostBytes) throw new RangeError(`more than ${mostBytes >> 20} MB`);
         return { name: file.name, bytes: await file.arrayBuffer(), why: '' };
       } catch (error) {
         return { name: file.name, bytes: new ArrayBuffer(0), why: String(error) };

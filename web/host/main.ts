@@ -36,6 +36,18 @@ function keysWhenNeeded(wasm: Wasm): Pick<Keys, 'piece' | 'run' | 'forget'> {
   };
 }
 
+/** Pictures, whose decoder is loaded by the first of them. */
+const picturesWhenNeeded = (wasm: Wasm) => ({
+  decode: (ticket: number, bytes: Uint8Array<ArrayBuffer>, most: number) => void import('./pictures')
+    .then(({ decode }) => decode(bytes, most))
+    .then(({ width, height, data }) => {
+      wasm.give(new Uint32Array([width, height]).buffer);
+      wasm.give(new Uint8Array(data.buffer));
+      wasm.complete(ticket);
+    })
+    .catch((error: unknown) => wasm.fail(ticket, Fault.failed, String(error))),
+});
+
 async function run(): Promise<void> {
   const missing = lacking();
   if (missing) return show(missing);
@@ -66,6 +78,7 @@ async function run(): Promise<void> {
     mirror: new Mirror(wasm, document.getElementById('mirror')!, text.element),
     page: new Page(wasm, canvas, /[?&]state=/.test(location.search) ? (await import('./authorize')).comeBack() : '',
       (copied) => text.write(copied)),
+    pictures: picturesWhenNeeded(wasm),
     pointer: new Pointer(wasm, canvas, text),
     storage,
     timers: new Timers(wasm),

@@ -55,6 +55,10 @@ void WorkingFolder::save(std::string name, std::string, port::Bytes bytes) {
   }
 }
 
+void WorkingFolder::decode_picture(port::Bytes, std::uint32_t, std::function<void(port::Outcome, Picture)> done) {
+  loop_.post([done = std::move(done)] { done({port::Fault::failed, "no pictures in this program"}, {}); });
+}
+
 std::optional<std::string> SystemText::decode(std::string_view bytes, Encoding encoding) {
   char const* const names[] = {"UTF-8", "UTF-16LE", "UTF-16BE", "GB18030"};
   iconv_t const converter = ::iconv_open("UTF-8", names[static_cast<std::size_t>(encoding)]);

@@ -44,6 +44,7 @@ class WorkingFolder final : public port::Files {
   void pick(std::string accept, bool several, std::function<void(std::vector<File>)> done) override;
   void save(std::string name, std::string mime, port::Bytes bytes) override;
   void on_drop(std::function<void(std::vector<File>)>) override {}
+  void decode_picture(port::Bytes bytes, std::uint32_t most, std::function<void(port::Outcome, Picture)> done) override;
 
  private:
   EventLoop& loop_;

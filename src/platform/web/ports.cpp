@@ -204,6 +204,19 @@ void WebFiles::on_drop(std::function<void(std::vector<File>)> tell) {
   sb_files_watch(requests_.listen([tell = std::move(tell)](Completion& c) { tell(files_of(c)); }));
 }
 
+void WebFiles::decode_picture(Bytes bytes, std::uint32_t most, std::function<void(Outcome, Picture)> done) {
+  std::uint32_t const ticket = requests_.add([done = std::move(done)](Completion& c) {
+    Picture picture;
+    std::uint32_t size[2] = {};  // width, height
+    if (c.fault == port::Fault::none && c.parts.size() == 2 && c.parts[0].size() == sizeof size) {
+      std::memcpy(size, c.parts[0].data(), sizeof size);
+      picture = {size[0], size[1], std::move(c.parts[1])};
+    }
+    done(c.outcome(), std::move(picture));
+  });
+  sb_picture(ticket, bytes.data(), bytes.size(), most);
+}
+
 std::optional<std::string> WebText::decode(std::string_view bytes, Encoding encoding) {
   bool const valid = sb_decode(reinterpret_cast<std::uint8_t const*>(bytes.data()), bytes.size(),
                                static_cast<int>(encoding)) != 0;

@@ -86,6 +86,7 @@ void sb_files_pick(std::uint32_t ticket, char const* accept, std::size_t size, i
 void sb_files_save(char const* name, std::size_t name_size, char const* mime, std::size_t mime_size,
                    std::uint8_t const* bytes, std::size_t size);
 void sb_files_watch(std::uint32_t ticket);
+void sb_picture(std::uint32_t ticket, std::uint8_t const* bytes, std::size_t size, std::uint32_t most);  ///< answer: width and height, pixels
 int sb_decode(std::uint8_t const* bytes, std::size_t size, int encoding);
 void sb_clipboard_write(char const* text, std::size_t size);
 }

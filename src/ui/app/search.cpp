@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.hpp"
+#include "domain/attachments.hpp"
 #include "store/finder.hpp"
 #include "ui/app/actions.hpp"
 #include "ui/app/find_marks.hpp"
@@ -60,6 +61,10 @@ Route route_of(Store const& store, Kind kind, Uuid id) {
     route.screen = screen_of(kind_named(view.target_kind.view()));
     route.saved_view = view.id;
     return route.screen == Screen::count_ ? Route{} : route;
+  }
+  if (kind == Kind::attachment) {
+    AttachedTo const to = attached_to(static_cast<Attachment const&>(*record));
+    return {screen_of(to.kind), to.record};
   }
   if (kind != Kind::note) return {screen_of(kind), record->id};
   auto const& note = static_cast<Note const&>(*record);

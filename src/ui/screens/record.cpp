@@ -1,7 +1,9 @@
 #include <algorithm>
 
+#include "domain/attachments.hpp"
 #include "model/conflict.hpp"
 #include "ui/format.hpp"
+#include "ui/screens/attachments.hpp"
 #include "ui/screens/conflicts.hpp"
 #include "ui/screens/form.hpp"
 #include "ui/screens/record_convert.hpp"
@@ -48,6 +50,12 @@ void draw_happening(Frame const& frame, Kind kind, Record const& record) {
   if (has_timeline(kind)) draw_timeline(frame, kind, record);
 }
 
+/// What belongs to it: other records, and files.
+void draw_belongings(Frame const& frame, Kind kind, Record const& record) {
+  draw_related(frame, kind, record);
+  if (frame.complete && takes_attachments(kind)) draw_attachments(frame, kind, record);
+}
+
 void draw_on_phone(Frame const& frame, Kind kind, Record const& record) {
   if (has_timeline(kind)) {
     segmented(tr(Tr::record_view), part, {tr(Tr::record_timeline), tr(Tr::record_details), tr(Tr::record_related)});
@@ -57,7 +65,7 @@ void draw_on_phone(Frame const& frame, Kind kind, Record const& record) {
   if (!everything && part == static_cast<int>(Part::happening)) draw_happening(frame, kind, record);
   if (everything || part == static_cast<int>(Part::details)) draw_details(frame, kind, record);
   if (everything) gap(3);
-  if (everything || part == static_cast<int>(Part::related)) draw_related(frame, kind, record);
+  if (everything || part == static_cast<int>(Part::related)) draw_belongings(frame, kind, record);
 }
 
 /// Another record is read from its top.
@@ -87,13 +95,13 @@ void draw_wide(Frame const& frame, Kind kind, Record const& record) {
   if (has_timeline(kind)) draw_timeline(frame, kind, record);
   if (!three) {
     gap(3);
-    draw_related(frame, kind, record);
+    draw_belongings(frame, kind, record);
   }
   end_pane();
   if (three) {
     ImGui::SameLine(0, between);
     begin_column("side column", {side, 0}, fresh);
-    draw_related(frame, kind, record);
+    draw_belongings(frame, kind, record);
     end_pane();
   }
   end_pane();
@@ -140,7 +148,10 @@ void draw_record(Frame const& frame, Kind kind, Uuid id) {
     gap(4);
     draw_conflict_banner(frame, kind, *record);
     frame.compact ? draw_on_phone(frame, kind, *record) : draw_wide(frame, kind, *record);
-    if (frame.complete) draw_convert_dialog(frame);
+    if (frame.complete) {
+      draw_convert_dialog(frame);
+      draw_attachment_dialog(frame);
+    }
   }
   end_pane();
 }

@@ -1,6 +1,7 @@
 #include "ui/screens/record_header.hpp"
 
 #include "base/utf8.hpp"
+#include "domain/attachments.hpp"
 #include "ui/favourites.hpp"
 #include "ui/format.hpp"
 #include "ui/screens/form.hpp"
@@ -82,6 +83,10 @@ void draw_more_menu(Frame const& frame, Kind kind, Record const& record) {
   if (frame.can_share && menu_item(tr(Tr::print_share), Icon::share))
     frame.commands.send(Share{{screen_of(kind), record.id}, std::string(record_title(frame.store, kind, record.id))});
   if (menu_item(tr(Tr::print_print), Icon::print, "Ctrl P")) print_record(frame, kind, record);
+  if (takes_attachments(kind)) {
+    if (appearance().touch && menu_item(tr(Tr::attachment_photo), Icon::camera)) frame.commands.send(Attach{kind, record.id, true});
+    if (menu_item(tr(Tr::attachment_add), Icon::clip)) frame.commands.send(Attach{kind, record.id});
+  }
   if (menu_item(tr(Tr::record_add_field), Icon::plus)) start_new_field(kind);
   menu_separator();
   if (menu_item(tr(Tr::ui_delete), Icon::trash, {}, true, true)) {

@@ -65,6 +65,7 @@ Icon icon_for(Kind kind) {
     case Kind::activity: return Icon::activities;
     case Kind::note: return Icon::note;
     case Kind::user: return Icon::group;
+    case Kind::attachment: return Icon::clip;
     default: return Icon::list;
   }
 }

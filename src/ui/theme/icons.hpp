@@ -12,7 +12,7 @@ enum class Icon : char16_t {
   chevron_right, chevron_left, chevron_up, sort_up, sort_down, filter, columns, more, undo, redo, trash, edit, copy, download, upload,
   phone, mail, visit, meeting, task, note, clock, calendar, building, person, warning, info, error, cloud, cloud_off, cloud_done,
   sun, moon, globe, menu, star, link, drag, tag, money, product, refresh, pause, play, command, bag, list, group, eye, lock,
-  print, share,
+  print, share, clip, camera,
   end_
 };
 
