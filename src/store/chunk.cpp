@@ -3,11 +3,11 @@
 #include <cstring>
 
 #include "store/checksum.hpp"
+#include "store/pack.hpp"
 
 namespace saddlebag {
 namespace {
 
-constexpr std::uint32_t kMagic = 0x4843'4253;  // "SBCH"
 constexpr std::uint32_t kVersion = 1;
 constexpr std::size_t kMaxColumns = 4096;
 
@@ -122,7 +122,7 @@ Column const* Chunk::find(std::string_view name) const {
 }
 
 Result<Chunk> open_chunk(std::string_view bytes) {
-  Result<std::string_view> const content = open_envelope(bytes, kMagic, kVersion);
+  Result<std::string_view> const content = open_envelope(bytes, kChunkMagic, kVersion);
   if (!content) return content.error();
   ByteReader in(*content);
   Chunk chunk;
@@ -157,7 +157,7 @@ Bytes encode_chunk(KindInfo const& info, std::byte const* rows, Row count) {
     if (!all_initial(field, rows, info.size, count)) fields.push_back(field);
   }
   Bytes bytes;
-  begin_envelope(bytes, kMagic, kVersion);
+  begin_envelope(bytes, kChunkMagic, kVersion);
   ByteWriter out(bytes);
   out.text(info.name);
   out.u32(count);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/sort.hpp"
+#include "store/pack.hpp"
 
 namespace saddlebag {
 namespace {
@@ -23,6 +24,46 @@ void report(Loaded& loaded, Storage::Area area, std::string_view key, Bytes byte
   loaded.damage.push_back(std::move(error));
 }
 
+/// A chunk by itself, as earlier programs wrote them. Nothing of it is lost: what cannot be read is moved away.
+Status load_single(Table& table, std::size_t block, Storage::Entry& entry, Loaded& loaded) {
+  std::uint64_t const changes = table.changes();
+  Bytes refused;
+  Status const status = table.load_block(block, std::move(entry.bytes), &refused);
+  if (status || status.error().code == ErrorCode::unsupported) return status;
+  if (table.changes() == changes) {
+    report(loaded, Storage::Area::chunks, entry.key, std::move(refused), status.error());
+  } else {
+    loaded.damage.push_back({status.error().code, entry.key + ": " + status.error().detail});
+  }
+  return {};
+}
+
+/// Several together. Where some cannot be read, a copy of all is put aside; the others lie here alone until they are written anew.
+Status load_pack(Table& table, ChunkPlace const& place, Storage::Entry& entry, Loaded& loaded) {
+  Result<std::vector<Bytes>> chunks = open_pack(entry.bytes);
+  if (!chunks) {
+    report(loaded, Storage::Area::chunks, entry.key, std::move(entry.bytes), chunks.error());
+    return {};
+  }
+  std::vector<std::size_t> sound;
+  bool lost = false;
+  for (std::size_t i = 0; i < chunks->size(); ++i) {
+    std::size_t const block = place.block + i;
+    std::uint64_t const changes = table.changes();
+    Status const status = table.load_block(block, std::move((*chunks)[i]));
+    if (status.error().code == ErrorCode::unsupported) return status;
+    if (!status) loaded.damage.push_back({status.error().code, "chunks/" + chunk_key(place.kind, block) + ": " + status.error().detail});
+    if (status || table.changes() != changes) sound.push_back(block);
+    else lost = true;
+  }
+  if (!lost) return {};
+  for (std::size_t const block : sound) table.mark_block(block, true);
+  if (sound.empty()) loaded.rescue.erasures.push_back({Storage::Area::chunks, entry.key, {}});
+  else loaded.stale = true;
+  loaded.rescue.puts.push_back({Storage::Area::blobs, "damaged/chunks/" + entry.key, std::move(entry.bytes)});
+  return {};
+}
+
 void load_chunks(Store& store, std::vector<Storage::Entry>& chunks, Loaded& loaded) {
   for (Storage::Entry& entry : chunks) {
     std::optional<ChunkPlace> const place = parse_chunk_key(entry.key);
@@ -30,24 +71,15 @@ void load_chunks(Store& store, std::vector<Storage::Entry>& chunks, Loaded& load
       loaded.status = Status(ErrorCode::unsupported, "kind of record: " + entry.key);
       return;
     }
-    if (!place || place->block >= chunks.size() + kSpareBlocks) {
+    if (!place || place->block >= chunks.size() * kPackBlocks + kSpareBlocks) {
       report(loaded, Storage::Area::chunks, entry.key, std::move(entry.bytes), {ErrorCode::corrupt, "no place for it"});
       continue;
     }
     Table& table = store.mutable_table(place->kind);
-    std::uint64_t const changes = table.changes();
-    Bytes refused;
-    Status const status = table.load_block(place->block, std::move(entry.bytes), &refused);
+    Status const status = is_pack(entry.bytes) ? load_pack(table, *place, entry, loaded) : load_single(table, place->block, entry, loaded);
     if (status) continue;
-    if (status.error().code == ErrorCode::unsupported) {
-      loaded.status = Status(ErrorCode::unsupported, entry.key + ": " + status.error().detail);
-      return;
-    }
-    if (table.changes() == changes) {
-      report(loaded, Storage::Area::chunks, entry.key, std::move(refused), status.error());
-    } else {
-      loaded.damage.push_back({status.error().code, entry.key + ": " + status.error().detail});
-    }
+    loaded.status = Status(ErrorCode::unsupported, entry.key + ": " + status.error().detail);
+    return;
   }
 }
 

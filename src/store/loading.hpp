@@ -21,6 +21,7 @@ struct Loaded {
   JournalIndex journal;
   std::vector<Error> damage;
   port::Storage::Batch rescue;  ///< moves what is damaged out of the way, to Area::blobs
+  bool stale = false;           ///< entries with damage in them hold sound chunks, too, which are to be written anew
 };
 
 /// Replays entries that lie in the order of their keys. From the first that the chunks do not hold, all

@@ -20,9 +20,10 @@ void Persistence::Impl::check(std::function<void(Status, Health)> done) {
     if (!self) return;
     self->busy = false;
     if (!outcome) return self->read_failed(outcome, [&](Status const& status) { done(status, {}); });
-    Health health{image.chunks.size(), image.journal.size(), {}};
+    Health health{0, image.journal.size(), {}};
     Store copy;
     Loaded loaded = load_image(copy, std::move(image), {}, {});
+    for (std::size_t i = 0; i < kKindCount; ++i) health.chunks += copy.table(kind_at(i)).block_count();
     if (!loaded.status) return done(loaded.status, health);
     health.damage = std::move(loaded.damage);
     if (health.damage.empty()) {

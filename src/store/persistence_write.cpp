@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "store/pack.hpp"
 #include "store/persistence_impl.hpp"
 
 namespace saddlebag {
@@ -14,6 +15,17 @@ constexpr std::size_t kFoldEntries = 1000;
 constexpr std::size_t kFoldBytes = 4u << 20;
 constexpr std::int64_t kFirstPauseMs = 1000;
 constexpr std::int64_t kLongestPauseMs = 60'000;
+
+/// Puts the blocks from `first` on that lie together, in place of the single chunks that an earlier program wrote of them.
+void put_pack(Storage::Batch& batch, Kind kind, Table& table, std::size_t first) {
+  std::vector<Bytes> chunks;
+  for (std::size_t block = first; block < std::min(first + kPackBlocks, table.block_count()); ++block) {
+    chunks.push_back(table.pack_block(block));
+    table.mark_block(block, false);
+  }
+  batch.erasures.push_back({Storage::Area::chunks, chunk_key(kind, first + 1), chunk_key(kind, first + kPackBlocks)});
+  batch.puts.push_back({Storage::Area::chunks, chunk_key(kind, first), make_pack(chunks)});
+}
 
 }  // namespace
 
@@ -174,11 +186,12 @@ void Persistence::Impl::write_chunks() {
   std::vector<std::pair<Kind, std::size_t>> blocks;
   for (std::size_t i = 0; i < kKindCount; ++i) {
     Table& table = store.mutable_table(kind_at(i));
-    for (std::size_t block = 0; block < table.block_count(); ++block) {
-      if (!table.block_dirty(block)) continue;
-      batch.puts.push_back({Storage::Area::chunks, chunk_key(kind_at(i), block), table.pack_block(block)});
-      table.mark_block(block, false);
-      blocks.emplace_back(kind_at(i), block);
+    for (std::size_t first = 0; first < table.block_count(); first += kPackBlocks) {
+      std::size_t const before = blocks.size();
+      for (std::size_t block = first; block < std::min(first + kPackBlocks, table.block_count()); ++block) {
+        if (table.block_dirty(block)) blocks.emplace_back(kind_at(i), block);
+      }
+      if (blocks.size() > before) put_pack(batch, kind_at(i), table, first);
     }
   }
   Snapshot next;

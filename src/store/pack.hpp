@@ -1,0 +1,23 @@
+#pragma once
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+
+namespace saddlebag {
+
+/// Chunks of so many neighbouring blocks lie together in one entry of the device, which is read several times as fast as one
+/// entry for each, and take less than half of their bytes there (LZ4). See FORMAT.md.
+inline constexpr std::size_t kPackBlocks = 8;
+/// What chunks and packs of them begin with; a pack is version 2 of it.
+inline constexpr std::uint32_t kChunkMagic = 0x4843'4253;  // "SBCH"
+
+/// The pack of some chunks, the first of which is its entry's own block.
+Bytes make_pack(std::vector<Bytes> const& chunks);
+/// Whether it is a pack; otherwise it is a single chunk, as earlier programs wrote them, or neither.
+bool is_pack(Bytes const& entry);
+/// The chunks of a pack. One that cannot be unpacked is empty: the others do not suffer from it. Error: `corrupt`, where nothing
+/// can be read.
+Result<std::vector<Bytes>> open_pack(Bytes const& entry);
+
+}  // namespace saddlebag
