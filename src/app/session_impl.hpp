@@ -100,7 +100,7 @@ struct Session::Impl {
   bool guest_pokes();
 
   // attachments.cpp
-  SADDLEBAG_LATER void take_dropped(std::vector<port::Files::File> files);
+  void take_dropped(std::vector<port::Files::File> files);
   SADDLEBAG_LATER void pick_attachments(Kind kind, Uuid record, bool camera);
   SADDLEBAG_LATER void save_attachment(Uuid attachment);
   SADDLEBAG_LATER void look_at_pictures();

@@ -58,20 +58,24 @@ bool add_rest(std::uint8_t const*& at, std::uint8_t const* end, std::size_t& len
   }
 }
 
-/// Copies `count` bytes, of which the room has at least so many, in wide steps where both sides have room for them.
-void copy(std::uint8_t const* from, std::size_t count, std::size_t readable, std::uint8_t* to, std::size_t room) {
-  std::size_t const wide = (count + kWide - 1) / kWide * kWide;
-  if (wide > readable || wide > room) {
-    if (count > 0) std::memcpy(to, from, count);
-    return;
-  }
+/// What `count` bytes take in wide steps.
+std::size_t in_steps(std::size_t count) { return (count + kWide - 1) / kWide * kWide; }
+
+/// Up to a step more than `count`, in wide steps: both sides have room for it, and do not lie within a step of each other.
+void copy_wide(std::uint8_t const* from, std::size_t count, std::uint8_t* to) {
   for (std::size_t i = 0; i < count; i += kWide) std::memcpy(to + i, from + i, kWide);
 }
 
-/// Copies a match, which may reach into itself: then it repeats what it has just written.
+void copy_literals(std::uint8_t const* from, std::size_t count, std::size_t readable, std::uint8_t* to, std::size_t room) {
+  std::size_t const wide = in_steps(count);
+  if (wide <= readable && wide <= room) copy_wide(from, count, to);
+  else if (count > 0) std::memcpy(to, from, count);
+}
+
+/// A match may reach into itself: then it repeats what it has just written.
 void copy_match(std::uint8_t* to, std::size_t distance, std::size_t count, std::size_t room) {
   std::uint8_t const* const from = to - distance;
-  if (distance >= kWide) return copy(from, count, distance + room, to, room);
+  if (distance >= kWide && in_steps(count) <= room) return copy_wide(from, count, to);
   for (std::size_t i = 0; i < count; ++i) to[i] = from[i];
 }
 
@@ -117,7 +121,7 @@ bool unpack(std::string_view packed, std::uint8_t* to, std::size_t size) {
     if (literals == 15 && !add_rest(at, end, literals)) return false;
     auto const left = static_cast<std::size_t>(end - at), room = static_cast<std::size_t>(to_end - to);
     if (literals > left || literals > room) return false;
-    copy(at, literals, left, to, room);
+    copy_literals(at, literals, left, to, room);
     at += literals;
     to += literals;
     if (at == end) return to == to_end;

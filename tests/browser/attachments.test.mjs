@@ -2,26 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { interrupt, keepContexts } from './support/graphics.mjs';
 import { scene } from './support/scene.mjs';
-import { createCustomer } from './support/steps.mjs';
-
-/** A photo as the page's own canvas makes one: red above, blue below, wider than high. */
-const photo = (app, name) => app.page.evaluate(async (name) => {
-  const canvas = Object.assign(document.createElement('canvas'), { width: 600, height: 400 });
-  const context = canvas.getContext('2d');
-  context.fillStyle = '#f00';
-  context.fillRect(0, 0, 600, 200);
-  context.fillStyle = '#00f';
-  context.fillRect(0, 200, 600, 200);
-  const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.9));
-  window.made = new File([blob], name, { type: blob.type });
-  return [...new Uint8Array(await blob.arrayBuffer())];
-}, name);
-
-const drop = (app) => app.page.evaluate(() => {
-  const transfer = new DataTransfer();
-  transfer.items.add(window.made);
-  document.querySelector('canvas').dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
-});
+import { createCustomer, dropPhoto } from './support/steps.mjs';
 
 /** The colours of some places of the screen, as a person sees them. */
 async function colours(app, places) {
@@ -51,9 +32,8 @@ scene('a photo dropped onto a customer is seen, kept offline, and there again af
   const app = await here.open('?lang=en#/customers');
   const page = await createCustomer(app, 'Northwind Photos');
   await app.page.evaluate(() => navigator.serviceWorker.ready);
-  const bytes = await photo(app, 'shop front.jpg');
-  await app.device.context.setOffline?.(true);
-  await drop(app);
+  await app.device.context.setOffline(true);
+  const bytes = await dropPhoto(app, 'shop front.jpg');
   await app.hears(/Attached shop front\.jpg/);
   await app.saved();
   const device = app.device;
@@ -72,8 +52,7 @@ scene('a photo dropped onto a customer is seen, kept offline, and there again af
 scene('a photo is attached by the menu, renamed, deleted and taken back, and lost graphics bring it back too', async (here) => {
   const app = await here.open('?lang=en#/customers', { init: [keepContexts] });
   await createCustomer(app, 'Northwind Menu');
-  await photo(app, 'a.jpg');
-  await drop(app);
+  await dropPhoto(app, 'a.jpg');
   await app.click('button', 'a.jpg');
   await app.click('textbox', 'Name', { within: app.node('dialog', 'Attachment') });
   await app.press('ControlOrMeta+a');

@@ -24,7 +24,7 @@ std::string_view percent(double part) { return keepf("%.0f %%", part * 100); }
 void fitted(std::string_view words, Type type, Color role, float zoom, float room) {
   {
     Zoomed const natural(zoom);
-    if (float const width = text_width(words, type); width > room) zoom *= std::max(0.5f, room / width);
+    if (float const width = text_width(words, type); width > room) zoom *= std::max(0.34f, room / width);
   }
   Zoomed const made(zoom);
   text(words, type, role);
@@ -38,7 +38,7 @@ Wall draw_figures(Wall const& wall, std::span<Figure const> figures) {
   ImVec2 at = wall.min;
   for (Figure const& figure : figures) {
     ImGui::PushID(&figure);
-    float const room = column - space(2);
+    float const room = column - space(wall.upright ? 6 : 2);
     ImGui::SetCursorScreenPos(at);
     fitted(figure.label, Type::body, Color::text_muted, wall.zoom, room);
     ImGui::SetCursorScreenPos({at.x, at.y + space(5.5f)});

@@ -1,5 +1,6 @@
 // Every screen and what can lie over one, each with the way there. Names are looked up in the language that is on, so that
 // one list serves both; `wide` ones are only where there is a table.
+import { dropPhoto } from './steps.mjs';
 import { text } from './texts.mjs';
 
 /** A person in front of one size of screen, in one language. */
@@ -51,6 +52,9 @@ function firstOf(screen) {
   };
 }
 
+/** A phone shows one part of a record at a time. */
+const partsOf = (visitor, key) => visitor.app.node('radio', visitor.say(key));
+
 const pipelineViews = ['list', 'funnel', 'calendar', 'timeline'].map((view) => ({ name: `pipeline-${view}`, hash: `#/pipeline/${view}` }));
 
 export const screens = [
@@ -59,6 +63,21 @@ export const screens = [
   ...['pipeline', 'activities', 'leads', 'contacts', 'opportunities'].map((name) => ({ name })),
   ...pipelineViews,
   { name: 'deal', hash: '#/opportunities', act: firstOf('opportunities') },
+  {
+    name: 'attachment', hash: '#/opportunities',
+    act: async (visitor) => {
+      const { app } = visitor;
+      await firstOf('opportunities')(visitor);
+      if (await partsOf(visitor, 'record.related').count()) await visitor.press('radio', 'record.related');
+      await dropPhoto(app, 'shop front.jpg');
+      await visitor.press('button', /^shop front/);
+      await app.mirror.locator('[role=img]:not([aria-busy=true])').first().waitFor({ state: 'attached' });
+    },
+    leave: async (visitor) => {
+      await visitor.escape();
+      if (await partsOf(visitor, 'record.timeline').count()) await visitor.press('radio', 'record.timeline');
+    },
+  },
   ...['products', 'users', 'import', 'sync', 'settings', 'gallery'].map((name) => ({ name })),
   {
     name: 'new-record', hash: '#/customers', typing: true,

@@ -81,3 +81,20 @@ export async function synced(app) {
   }, { seconds: 40 });
   await app.hears(/^\n?Synced|Synced$/);
 }
+
+/** Drops a photo onto the app: red above, blue below, wider than high. Answers its bytes. */
+export function dropPhoto(app, name) {
+  return app.page.evaluate(async (name) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 600, height: 400 });
+    const context = canvas.getContext('2d');
+    context.fillStyle = '#f00';
+    context.fillRect(0, 0, 600, 200);
+    context.fillStyle = '#00f';
+    context.fillRect(0, 200, 600, 200);
+    const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.9));
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([blob], name, { type: blob.type }));
+    document.querySelector('canvas').dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    return [...new Uint8Array(await blob.arrayBuffer())];
+  }, name);
+}
