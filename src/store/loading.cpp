@@ -10,7 +10,7 @@ namespace {
 
 using port::Storage;
 
-constexpr std::size_t kSpareBlocks = 64;  // beyond as many as there are chunks; keeps a wild key from taking all memory
+constexpr std::size_t kSpareBlocks = 64;  // beyond as many as there are; keeps a wild key from taking all memory
 
 void report(Loaded& loaded, Storage::Area area, std::string_view key, Bytes bytes, Error error) {
   std::string_view const folder = area == Storage::Area::chunks    ? "chunks"
@@ -39,7 +39,7 @@ Status load_single(Table& table, std::size_t block, Storage::Entry& entry, Loade
 }
 
 /// Several together. Where some cannot be read, a copy of all is put aside; the others lie here alone until they are written anew.
-Status load_pack(Table& table, ChunkPlace const& place, Storage::Entry& entry, Loaded& loaded) {
+Status load_pack(Table& table, ChunkPlace const& place, Storage::Entry entry, Loaded& loaded) {
   Result<std::vector<Bytes>> chunks = open_pack(entry.bytes);
   if (!chunks) {
     report(loaded, Storage::Area::chunks, entry.key, std::move(entry.bytes), chunks.error());
@@ -65,18 +65,23 @@ Status load_pack(Table& table, ChunkPlace const& place, Storage::Entry& entry, L
 }
 
 void load_chunks(Store& store, std::vector<Storage::Entry>& chunks, Loaded& loaded) {
+  std::size_t most_blocks = kSpareBlocks;
+  for (Storage::Entry const& entry : chunks) most_blocks += blocks_in(entry.bytes);
   for (Storage::Entry& entry : chunks) {
     std::optional<ChunkPlace> const place = parse_chunk_key(entry.key);
     if (place && place->kind == Kind::count_) {
       loaded.status = Status(ErrorCode::unsupported, "kind of record: " + entry.key);
       return;
     }
-    if (!place || place->block >= chunks.size() * kPackBlocks + kSpareBlocks) {
+    bool const packed = is_pack(entry.bytes);
+    // A pack elsewhere than at a group's beginning would be lost with the next writing of the group that it reaches into.
+    if (!place || place->block >= most_blocks || (packed && place->block % kPackBlocks != 0)) {
       report(loaded, Storage::Area::chunks, entry.key, std::move(entry.bytes), {ErrorCode::corrupt, "no place for it"});
       continue;
     }
     Table& table = store.mutable_table(place->kind);
-    Status const status = is_pack(entry.bytes) ? load_pack(table, *place, entry, loaded) : load_single(table, place->block, entry, loaded);
+    Status const status = packed ? load_pack(table, *place, {entry.key, std::move(entry.bytes)}, loaded)
+                                 : load_single(table, place->block, entry, loaded);
     if (status) continue;
     loaded.status = Status(ErrorCode::unsupported, entry.key + ": " + status.error().detail);
     return;

@@ -7,11 +7,20 @@ namespace saddlebag {
 namespace {
 
 constexpr std::uint32_t kVersion = 2;
-constexpr std::size_t kMostBytes = 64u << 20;  // of one chunk: 512 records of 128 kB each
+constexpr std::uint32_t kSingleVersion = 1;
 
 struct Extent {
   std::size_t raw, packed;
 };
+
+/// 0 where it is no chunk at all.
+std::uint32_t version_of(Bytes const& entry) {
+  ByteReader in(entry);
+  bool const chunk = in.u32() == kChunkMagic;
+  in.u64();
+  std::uint32_t const version = in.u32();
+  return chunk ? version : 0;
+}
 
 }  // namespace
 
@@ -38,11 +47,13 @@ Bytes make_pack(std::vector<Bytes> const& chunks) {
   return entry;
 }
 
-bool is_pack(Bytes const& entry) {
-  ByteReader in(entry);
-  bool const chunk = in.u32() == kChunkMagic;
-  in.u64();
-  return chunk && in.u32() == kVersion && in.ok();
+bool is_pack(Bytes const& entry) { return version_of(entry) == kVersion; }
+
+std::size_t blocks_in(Bytes const& entry) {
+  if (version_of(entry) == kSingleVersion) return 1;
+  if (!is_pack(entry)) return kPackBlocks;
+  std::uint64_t const count = ByteReader(as_text(entry).substr(kEnvelopeBytes)).varint();
+  return count < kPackBlocks ? static_cast<std::size_t>(count) : kPackBlocks;
 }
 
 Result<std::vector<Bytes>> open_pack(Bytes const& entry) {
@@ -62,7 +73,7 @@ Result<std::vector<Bytes>> open_pack(Bytes const& entry) {
     auto const [raw, packed] = extents[i];
     std::string_view const bytes = in.raw(packed);
     if (!in.ok()) break;  // the end was lost
-    if (raw > kMostBytes || raw > lz4::most_raw(packed)) continue;
+    if (raw > kLongestInPack || raw > lz4::most_raw(packed)) continue;
     chunks[i].resize(raw);
     if (!lz4::unpack(bytes, chunks[i].data(), raw)) chunks[i].clear();
   }

@@ -67,7 +67,7 @@ void Persistence::Impl::opened(Loaded loaded, Image const& image, Done const& do
   journal = std::move(loaded.journal);
   damage = std::move(loaded.damage);
   rescue = std::move(loaded.rescue);
-  wants_fold = wants_fold || loaded.stale;
+  mends = loaded.stale;
   saved_through = store.sequence();
   phase = Phase::open;
   busy = false;

@@ -93,6 +93,7 @@ struct Persistence::Impl : std::enable_shared_from_this<Impl> {
 
   std::vector<Done> folding;  // who waits for the compaction
   bool wants_fold = false;
+  bool mends = false;  // what is sound of damaged entries is to be written anew, by the tab that leads
   bool fold_failed = false;  // the last time
   bool wants_catch_up = false;
   std::vector<Done> catching_up;

@@ -140,7 +140,7 @@ void Persistence::Impl::reload(Done done) {
     self->snapshot = std::move(loaded.snapshot);
     self->journal = std::move(loaded.journal);
     self->rescue = std::move(loaded.rescue);
-    self->wants_fold = self->wants_fold || loaded.stale;
+    self->mends = loaded.stale;
     done({});
   });
 }

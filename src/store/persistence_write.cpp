@@ -16,7 +16,8 @@ constexpr std::size_t kFoldBytes = 4u << 20;
 constexpr std::int64_t kFirstPauseMs = 1000;
 constexpr std::int64_t kLongestPauseMs = 60'000;
 
-/// Puts the blocks from `first` on that lie together, in place of the single chunks that an earlier program wrote of them.
+/// Puts the blocks from `first` on that lie together, in place of the single chunks that an earlier program wrote of them. Where
+/// one is too long to be unpacked without doubt, each is by itself, as that program did.
 void put_pack(Storage::Batch& batch, Kind kind, Table& table, std::size_t first) {
   std::vector<Bytes> chunks;
   for (std::size_t block = first; block < std::min(first + kPackBlocks, table.block_count()); ++block) {
@@ -24,7 +25,14 @@ void put_pack(Storage::Batch& batch, Kind kind, Table& table, std::size_t first)
     table.mark_block(block, false);
   }
   batch.erasures.push_back({Storage::Area::chunks, chunk_key(kind, first + 1), chunk_key(kind, first + kPackBlocks)});
-  batch.puts.push_back({Storage::Area::chunks, chunk_key(kind, first), make_pack(chunks)});
+  auto const in_pack = [](Bytes const& chunk) { return chunk.size() <= kLongestInPack; };
+  if (std::all_of(chunks.begin(), chunks.end(), in_pack)) {
+    batch.puts.push_back({Storage::Area::chunks, chunk_key(kind, first), make_pack(chunks)});
+    return;
+  }
+  for (std::size_t i = 0; i < chunks.size(); ++i) {
+    batch.puts.push_back({Storage::Area::chunks, chunk_key(kind, first + i), std::move(chunks[i])});
+  }
 }
 
 }  // namespace
@@ -48,9 +56,9 @@ void Persistence::Impl::flush() {
   if (!idle() || pausing()) return;
   if (reopen) return connect_again();
   if (wants_catch_up) return catch_up([](Status const&) {});
-  bool const grown = journal.uncovered() >= kFoldEntries || journal.uncovered_bytes() >= kFoldBytes;
+  bool const due = mends || journal.uncovered() >= kFoldEntries || journal.uncovered_bytes() >= kFoldBytes;
   // Where there is no room for chunks there may be for an entry: what is unsaved goes first after a failure.
-  bool const may_fold = (wants_fold || (leading && grown && !store.awaits_readings())) && !(std::exchange(fold_failed, false) && anything_unsaved());
+  bool const may_fold = (wants_fold || (leading && due && !store.awaits_readings())) && !(std::exchange(fold_failed, false) && anything_unsaved());
   // An edit may be of a seeded record: the record must not be younger on the device than its edit.
   if (may_fold || (seeded && !unsaved.empty())) return fold();
   if (!anything_unsaved()) return;
@@ -221,6 +229,7 @@ void Persistence::Impl::folded(Status const& status, std::vector<std::pair<Kind,
     for (JournalKey const key : written.covered) journal.cover(key);
     saved_through = std::max(saved_through, written.sequence);
     snapshot = std::move(written);
+    mends = false;
   } else {
     for (auto const& [kind, block] : blocks) store.mutable_table(kind).mark_block(block, true);
   }

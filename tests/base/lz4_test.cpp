@@ -60,6 +60,19 @@ TEST_CASE("nothing, little and much comes back as it was, and what repeats takes
   CHECK(comes_back(twice));
 }
 
+TEST_CASE("what repeats itself comes back to its very end, at whatever distance") {
+  for (std::size_t distance = 1; distance <= 70; ++distance) {
+    for (std::size_t tail = 0; tail <= 40; ++tail) {
+      Bytes raw(300);
+      for (std::size_t i = 0; i < raw.size(); ++i) raw[i] = static_cast<std::uint8_t>(i % distance);
+      for (std::size_t i = 0; i < tail; ++i) raw.push_back(static_cast<std::uint8_t>(200 + i));
+      CAPTURE(distance);
+      CAPTURE(tail);
+      REQUIRE(comes_back(raw));
+    }
+  }
+}
+
 TEST_CASE("whatever is packed comes back, and packed bytes that were mutilated harm nothing") {
   for (std::uint64_t seed = 1; seed <= 300; ++seed) {
     CAPTURE(seed);

@@ -164,3 +164,47 @@ TEST_CASE("A fold that finds no room leaves the chunks as they were, single or p
   REQUIRE(tab.compact());
   CHECK(entries_in(disk, Area::chunks, "customer/") == 1);
 }
+
+TEST_CASE("A pack in a place where none can be is moved out of the way, and what is there stays") {
+  std::string before;
+  fake::Disk disk = device_with(1500, &before);
+  port::Bytes const pack = disk.entries.at({Area::chunks, kFirst});
+  for (char const* const key : {"customer/00000003", "customer/00000050", "customer/fffffff8"}) {
+    CAPTURE(key);
+    disk.entries[{Area::chunks, key}] = pack;
+    Tab tab(disk, 2);
+    CHECK(tab.open().error().code == ErrorCode::corrupt);
+    CHECK(print(tab.store) == before);
+    tab.flush();
+    CHECK(entries_in(disk, Area::chunks, "customer/") == 1);
+    CHECK(disk.entries.contains({Area::blobs, std::string("damaged/chunks/") + key}));
+  }
+}
+
+TEST_CASE("Single chunks make no room for a key beyond as many blocks as they are") {
+  fake::Disk disk = device_with(4000);
+  write_as_single_chunks(disk);
+  disk.entries[{Area::chunks, "customer/00000070"}] = disk.entries.at({Area::chunks, kFirst});
+  CHECK(entries_in(disk, Area::chunks, "customer/") == 9);
+  Tab tab(disk, 2);
+  CHECK(tab.open().error().detail == "chunks/customer/00000070: no place for it");
+  CHECK(tab.store.table(Kind::customer).block_count() == 8);
+}
+
+TEST_CASE("What is sound of a damaged pack is written anew by the tab that leads") {
+  fake::Disk disk = device_with(1500);
+  disk.entries.at({Area::chunks, kFirst}).back() ^= 1;
+  port::Bytes const damaged = disk.entries.at({Area::chunks, kFirst});
+  Tab tab(disk, 2);
+  CHECK_FALSE(tab.open());
+  tab.persistence.lead(false);
+  tab.flush();
+  CHECK(disk.entries.contains({Area::blobs, std::string("damaged/chunks/") + kFirst}));
+  CHECK(disk.entries.at({Area::chunks, kFirst}) == damaged);
+  tab.persistence.lead(true);
+  tab.flush();
+  CHECK(disk.entries.at({Area::chunks, kFirst}) != damaged);
+  Tab again(disk, 3);
+  CHECK(again.open());
+  CHECK(print(again.store) == print(tab.store));
+}
