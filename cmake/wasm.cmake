@@ -1,7 +1,7 @@
 # What reads a hundred thousand rows at once is worth their bytes; all the rest is built for size.
 file(GLOB hot CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/store/scan.cpp" "${PROJECT_SOURCE_DIR}/src/store/query*.cpp"
   "${PROJECT_SOURCE_DIR}/src/store/search*.cpp" "${PROJECT_SOURCE_DIR}/src/store/chunk.cpp"
-  "${PROJECT_SOURCE_DIR}/src/store/transaction.cpp" "${PROJECT_SOURCE_DIR}/src/base/utf8.cpp" "${PROJECT_SOURCE_DIR}/src/base/bytes.cpp"
+  "${PROJECT_SOURCE_DIR}/src/store/transaction.cpp" "${PROJECT_SOURCE_DIR}/src/base/utf8.cpp" "${PROJECT_SOURCE_DIR}/src/base/bytes.cpp" "${PROJECT_SOURCE_DIR}/src/base/lz4.cpp"
   "${PROJECT_SOURCE_DIR}/src/platform/web/requests.cpp")
 set_source_files_properties(${hot} PROPERTIES COMPILE_OPTIONS -O2 SKIP_PRECOMPILE_HEADERS ON)
 
