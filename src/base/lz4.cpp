@@ -1,140 +1,164 @@
 #include "base/lz4.hpp"
 
-#include <array>
+#include <algorithm>
+#include <bit>
+#include <cstring>
 
 namespace saddlebag::lz4 {
 namespace {
 
-constexpr std::size_t kLeastMatch = 4;
-constexpr std::size_t kLastLiterals = 5;    // the format wants a block to end with so many
-constexpr std::size_t kNoMatchAfter = 12;   // and no match to begin so close to the end
-constexpr std::size_t kWindow = 65'535;     // how far back a match may lie
-constexpr unsigned kHashBits = 13;
-constexpr std::size_t kWide = 16;           // bytes copied at once where there is room for them
-constexpr unsigned kImpatience = 6;         // after 2^n places without a match every other one is looked at, and so on
+using Byte = std::uint8_t;
 
-std::uint32_t word_at(std::uint8_t const* at) {
-  std::uint32_t word;
-  std::memcpy(&word, at, sizeof word);
-  return word;
+// A block is sequences, each of a token (two lengths of four bits), literals, and how far back (two bytes) a match begins.
+constexpr std::size_t kShortestMatch = 4;
+constexpr std::size_t kFarthest = 0xffff;
+constexpr std::size_t kLengthMask = 15;  // a length in a token that goes on in bytes of its own
+constexpr std::size_t kLastLiterals = 5;  // the format wants a block to end with so many
+constexpr std::size_t kLastMatch = 12;    // and no match to begin closer to the end than this
+constexpr std::size_t kStride = 16;       // copied at a step where there is room
+
+template <class T>
+T load(Byte const* at) {
+  T value;
+  std::memcpy(&value, at, sizeof value);
+  return value;
 }
 
-std::size_t hash(std::uint32_t word) { return (word * 2'654'435'761u) >> (32 - kHashBits); }
+// Packing -------------------------------------------------------------------------------------------
 
-/// How far two stretches agree; `b` ends at `end`.
-std::size_t common(std::uint8_t const* a, std::uint8_t const* b, std::uint8_t const* end) {
-  std::uint8_t const* const begin = b;
-  while (b + 8 <= end && std::memcmp(a, b, 8) == 0) a += 8, b += 8;
-  while (b < end && *a == *b) ++a, ++b;
-  return static_cast<std::size_t>(b - begin);
+constexpr unsigned kHashBits = 12;
+constexpr unsigned kPatience = 6;  // after 2^6 places without a match every second one is tried, then every third …
+
+/// Of five bytes: four find more matches, but mostly ones not worth their sequence.
+std::size_t slot_of(Byte const* at) {
+  return static_cast<std::size_t>(((load<std::uint64_t>(at) << 24) * 889'523'592'379ull) >> (64 - kHashBits));
 }
 
-/// A length beyond what its half of the token can say.
-std::uint8_t* put_rest(std::uint8_t* to, std::size_t rest) {
-  for (; rest >= 255; rest -= 255) *to++ = 255;
-  *to++ = static_cast<std::uint8_t>(rest);
-  return to;
-}
-
-/// Literals, and a match behind them; the last sequence has none (`match` 0).
-std::uint8_t* put_sequence(std::uint8_t* to, std::uint8_t const* literals, std::size_t count, std::size_t distance, std::size_t match) {
-  std::size_t const more = match == 0 ? 0 : match - kLeastMatch;
-  *to++ = static_cast<std::uint8_t>((count < 15 ? count : 15) << 4 | (more < 15 ? more : 15));
-  if (count >= 15) to = put_rest(to, count - 15);
-  if (count > 0) std::memcpy(to, literals, count);
-  to += count;
-  if (match == 0) return to;
-  *to++ = static_cast<std::uint8_t>(distance);
-  *to++ = static_cast<std::uint8_t>(distance >> 8);
-  return more >= 15 ? put_rest(to, more - 15) : to;
-}
-
-/// Reads what `put_rest` wrote; false at the end of the input.
-bool add_rest(std::uint8_t const*& at, std::uint8_t const* end, std::size_t& length) {
-  for (;;) {
-    if (at == end) return false;
-    length += *at;
-    if (*at++ != 255) return true;
+/// How many bytes are the same at both places, up to `end`.
+std::size_t common(Byte const* at, Byte const* before, Byte const* end) {
+  Byte const* const start = at;
+  for (; end - at >= 8; at += 8, before += 8) {
+    std::uint64_t const differing = load<std::uint64_t>(at) ^ load<std::uint64_t>(before);
+    if (differing != 0) return static_cast<std::size_t>(at - start) + static_cast<std::size_t>(std::countr_zero(differing)) / 8;
   }
+  while (at < end && *at == *before) ++at, ++before;
+  return static_cast<std::size_t>(at - start);
 }
 
-/// What `count` bytes take in wide steps.
-std::size_t in_steps(std::size_t count) { return (count + kWide - 1) / kWide * kWide; }
-
-/// Up to a step more than `count`, in wide steps: both sides have room for it, and do not lie within a step of each other.
-void copy_wide(std::uint8_t const* from, std::size_t count, std::uint8_t* to) {
-  for (std::size_t i = 0; i < count; i += kWide) std::memcpy(to + i, from + i, kWide);
+Byte* put_length(Byte* out, std::size_t rest) {
+  for (; rest >= 255; rest -= 255) *out++ = 255;
+  *out++ = static_cast<Byte>(rest);
+  return out;
 }
 
-void copy_literals(std::uint8_t const* from, std::size_t count, std::size_t readable, std::uint8_t* to, std::size_t room) {
-  std::size_t const wide = in_steps(count);
-  if (wide <= readable && wide <= room) copy_wide(from, count, to);
-  else if (count > 0) std::memcpy(to, from, count);
+/// The token and its literals; `match` is the length beyond the shortest one.
+Byte* put_literals(Byte* out, Byte const* from, std::size_t count, std::size_t match) {
+  *out++ = static_cast<Byte>(std::min(count, kLengthMask) << 4 | std::min(match, kLengthMask));
+  if (count >= kLengthMask) out = put_length(out, count - kLengthMask);
+  if (count > 0) std::memcpy(out, from, count);
+  return out + count;
 }
 
-/// A match may reach into itself: then it repeats what it has just written.
-void copy_match(std::uint8_t* to, std::size_t distance, std::size_t count, std::size_t room) {
-  std::uint8_t const* const from = to - distance;
-  if (distance >= kWide && in_steps(count) <= room) return copy_wide(from, count, to);
-  for (std::size_t i = 0; i < count; ++i) to[i] = from[i];
+Byte* put_block(Byte const* const begin, Byte const* const end, Byte* out) {
+  std::uint32_t places[1 << kHashBits] = {};  // where those five bytes were last, from `begin`
+  Byte const* const last = end - kLastMatch;
+  Byte const* literals = begin;
+  for (Byte const* at = begin + 1; at <= last;) {
+    std::size_t tries = std::size_t{1} << kPatience;
+    Byte const* before = nullptr;
+    while (at <= last) {
+      std::uint32_t& place = places[slot_of(at)];
+      before = begin + place;
+      place = static_cast<std::uint32_t>(at - begin);
+      if (static_cast<std::size_t>(at - before) <= kFarthest && load<std::uint32_t>(at) == load<std::uint32_t>(before)) break;
+      at += tries++ >> kPatience;
+    }
+    if (at > last) break;
+    while (at > literals && before > begin && at[-1] == before[-1]) --at, --before;
+    std::size_t const more = common(at + kShortestMatch, before + kShortestMatch, end - kLastLiterals);
+    out = put_literals(out, literals, static_cast<std::size_t>(at - literals), more);
+    std::size_t const back = static_cast<std::size_t>(at - before);
+    *out++ = static_cast<Byte>(back);
+    *out++ = static_cast<Byte>(back >> 8);
+    if (more >= kLengthMask) out = put_length(out, more - kLengthMask);
+    literals = at += kShortestMatch + more;
+    if (at <= last) places[slot_of(at - 2)] = static_cast<std::uint32_t>(at - 2 - begin);
+  }
+  return put_literals(out, literals, static_cast<std::size_t>(end - literals), 0);
 }
+
+// Unpacking -----------------------------------------------------------------------------------------
+
+/// Copies up to kStride - 1 bytes more than `count`, for which both sides must have room.
+void copy_strides(Byte* to, Byte const* from, std::size_t count) {
+  for (std::size_t done = 0; done < count; done += kStride) std::memcpy(to + done, from + done, kStride);
+}
+
+/// What begins `back` bytes before `to` again. It may go on into what it writes: that makes a pattern repeat.
+void copy_match(Byte* to, std::size_t back, std::size_t count, std::size_t room) {
+  if (room < count + kStride) {
+    for (std::size_t i = 0; i < count; ++i) to[i] = to[i - back];
+    return;
+  }
+  if (back >= kStride) return copy_strides(to, to - back, count);
+  for (std::size_t i = 0; i < kStride; ++i) to[i] = to[i - back];
+  // The pattern also begins a multiple of itself before, which is far enough to copy by strides.
+  std::size_t const far = (kStride + back - 1) / back * back;
+  if (count > kStride) copy_strides(to + kStride, to + kStride - far, count - kStride);
+}
+
+/// Adds the bytes in which a length goes on; false where they end too soon.
+bool read_length(Byte const*& in, Byte const* end, std::size_t& length) {
+  for (Byte part = 255; part == 255; length += part) {
+    if (in == end) return false;
+    part = *in++;
+  }
+  return true;
+}
+
+bool read_block(Byte const* in, Byte const* const end, Byte* const begin, Byte* const out_end) {
+  Byte* out = begin;
+  while (in < end) {
+    Byte const token = *in++;
+    std::size_t literals = token >> 4;
+    if (literals == kLengthMask && !read_length(in, end, literals)) return false;
+    std::size_t const left = static_cast<std::size_t>(end - in);
+    std::size_t const room = static_cast<std::size_t>(out_end - out);
+    if (literals > left || literals > room) return false;
+    if (left >= literals + kStride && room >= literals + kStride) copy_strides(out, in, literals);
+    else if (literals > 0) std::memcpy(out, in, literals);
+    in += literals;
+    out += literals;
+    if (in == end) return out == out_end;  // the last sequence has literals only
+    if (end - in < 2) return false;
+    std::size_t const back = in[0] | static_cast<std::size_t>(in[1]) << 8;
+    in += 2;
+    std::size_t match = token & kLengthMask;
+    if (match == kLengthMask && !read_length(in, end, match)) return false;
+    match += kShortestMatch;
+    if (back == 0 || back > static_cast<std::size_t>(out - begin)) return false;
+    if (match > static_cast<std::size_t>(out_end - out)) return false;
+    copy_match(out, back, match, static_cast<std::size_t>(out_end - out));
+    out += match;
+  }
+  return false;
+}
+
+Byte const* bytes_of(std::string_view text) { return reinterpret_cast<Byte const*>(text.data()); }
 
 }  // namespace
 
 void pack(std::string_view raw, Bytes& out) {
-  auto const* const begin = reinterpret_cast<std::uint8_t const*>(raw.data());
-  std::uint8_t const* const end = begin + raw.size();
-  std::size_t const before = out.size();
-  out.resize(before + most_packed(raw.size()));
-  std::uint8_t* to = out.data() + before;
-  std::uint8_t const* literals = begin;
-  if (raw.size() > kNoMatchAfter) {
-    std::array<std::uint32_t, 1 << kHashBits> seen{};  // the last place of each hash
-    std::uint8_t const* const last = end - kNoMatchAfter;
-    for (std::uint8_t const* at = begin + 1; at < last;) {
-      std::uint32_t const word = word_at(at);
-      std::uint32_t& place = seen[hash(word)];
-      std::uint8_t const* const candidate = begin + place;
-      place = static_cast<std::uint32_t>(at - begin);
-      auto const distance = static_cast<std::size_t>(at - candidate);
-      if (distance > kWindow || word_at(candidate) != word) {
-        at += 1 + (static_cast<std::size_t>(at - literals) >> kImpatience);
-        continue;
-      }
-      std::size_t const length = kLeastMatch + common(candidate + kLeastMatch, at + kLeastMatch, end - kLastLiterals);
-      to = put_sequence(to, literals, static_cast<std::size_t>(at - literals), distance, length);
-      literals = at += length;
-    }
-  }
-  to = put_sequence(to, literals, static_cast<std::size_t>(end - literals), 0, 0);
-  out.resize(static_cast<std::size_t>(to - out.data()));
+  std::size_t const from = out.size();
+  out.resize(from + most_packed(raw.size()));
+  Byte const* const begin = bytes_of(raw);
+  Byte* const to = out.data() + from;
+  Byte* const end = raw.size() > kLastMatch ? put_block(begin, begin + raw.size(), to) : put_literals(to, begin, raw.size(), 0);
+  out.resize(from + static_cast<std::size_t>(end - to));
 }
 
 bool unpack(std::string_view packed, std::uint8_t* to, std::size_t size) {
-  auto const* at = reinterpret_cast<std::uint8_t const*>(packed.data());
-  std::uint8_t const* const end = at + packed.size();
-  std::uint8_t* const begin = to;
-  std::uint8_t* const to_end = to + size;
-  while (at < end) {
-    std::uint8_t const token = *at++;
-    std::size_t literals = token >> 4, match = token & 15;
-    if (literals == 15 && !add_rest(at, end, literals)) return false;
-    auto const left = static_cast<std::size_t>(end - at), room = static_cast<std::size_t>(to_end - to);
-    if (literals > left || literals > room) return false;
-    copy_literals(at, literals, left, to, room);
-    at += literals;
-    to += literals;
-    if (at == end) return to == to_end;
-    if (end - at < 2) return false;
-    std::size_t const distance = at[0] | static_cast<std::size_t>(at[1]) << 8;
-    at += 2;
-    if (match == 15 && !add_rest(at, end, match)) return false;
-    match += kLeastMatch;
-    if (distance == 0 || distance > static_cast<std::size_t>(to - begin) || match > static_cast<std::size_t>(to_end - to)) return false;
-    copy_match(to, distance, match, static_cast<std::size_t>(to_end - to));
-    to += match;
-  }
-  return false;  // a block ends with literals
+  return read_block(bytes_of(packed), bytes_of(packed) + packed.size(), to, to + size);
 }
 
 }  // namespace saddlebag::lz4

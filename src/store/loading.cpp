@@ -24,12 +24,15 @@ void report(Loaded& loaded, Storage::Area area, std::string_view key, Bytes byte
   loaded.damage.push_back(std::move(error));
 }
 
-/// A chunk by itself, as earlier programs wrote them. Nothing of it is lost: what cannot be read is moved away.
+/// A chunk by itself, as earlier programs wrote them; it goes into a pack with the next writing of chunks. Nothing of it is lost:
+/// what cannot be read is moved away.
 Status load_single(Table& table, std::size_t block, Storage::Entry& entry, Loaded& loaded) {
   std::uint64_t const changes = table.changes();
   Bytes refused;
   Status const status = table.load_block(block, std::move(entry.bytes), &refused);
-  if (status || status.error().code == ErrorCode::unsupported) return status;
+  if (status.error().code == ErrorCode::unsupported) return status;
+  if (table.changes() != changes) table.mark_block(block, true);
+  if (status) return status;
   if (table.changes() == changes) {
     report(loaded, Storage::Area::chunks, entry.key, std::move(refused), status.error());
   } else {

@@ -5,6 +5,9 @@ import { Fault, type Wasm } from './wasm';
 const areas = ['chunks', 'journal', 'meta', 'blobs'] as const;
 type Area = (typeof areas)[number];
 
+/** Of so many entries is a piece, which the program takes in while the browser reads the next one. Chunks are large. */
+const perPiece: Record<Area, number> = { chunks: 6, journal: 2_000, meta: 2_000, blobs: 6 };
+
 const databaseVersion = 1;
 const journal: Area = 'journal';
 const blockedAfterMs = 4_000;
@@ -76,13 +79,21 @@ export class Storage {
   read(ticket: number, area: number, from: string, to: string): void {
     this.answer(ticket, this.withConnection(async (database) => {
       const store = database.transaction(areas[area]!).store;
-      const range = rangeOf(from, to);
-      const [keys, values] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
-      if (areas[area] === 'chunks') this.told();
-      keys.forEach((key, i) => {
-        this.wasm.giveText(String(key));
-        this.wasm.give(values[i] as Uint8Array);
+      const keys = await store.getAllKeys(rangeOf(from, to));
+      const starts = keys.flatMap((_, i) => (i % perPiece[areas[area]!] === 0 ? [i] : []));
+      const pieces = starts.map((start, i) => {
+        const last = starts[i + 1] ?? keys.length;
+        return { keys: keys.slice(start, last), values: store.getAll(IDBKeyRange.bound(keys[start]!, keys[last - 1]!)) };
       });
+      for (const piece of pieces) {
+        const values = await piece.values;
+        piece.keys.forEach((key, i) => {
+          this.wasm.giveText(String(key));
+          this.wasm.give(values[i] as Uint8Array);
+        });
+        this.wasm.complete(ticket, Fault.none, -1);
+      }
+      if (areas[area] === 'chunks') this.told();
     }));
   }
 

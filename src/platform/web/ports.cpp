@@ -31,13 +31,12 @@ void WebStorage::open(std::string const& database, std::function<void(Outcome)> 
 
 void WebStorage::read(Area area, std::string from, std::string to,
                       std::function<void(Outcome, std::vector<Entry>)> done) {
-  std::uint32_t const ticket = requests_.add([done = std::move(done)](Completion& c) {
-    std::vector<Entry> entries;
-    if (c.fault == port::Fault::none) {
-      entries.reserve(c.parts.size() / 2);
-      for (std::size_t i = 0; i + 1 < c.parts.size(); i += 2) entries.push_back({c.text(i), std::move(c.parts[i + 1])});
-    }
-    done(c.outcome(), std::move(entries));
+  auto const entries = std::make_shared<std::vector<Entry>>();  // which come in pieces
+  std::uint32_t const ticket = requests_.add([entries, done = std::move(done)](Completion& c) {
+    bool const good = c.fault == port::Fault::none;
+    for (std::size_t i = 0; good && i + 1 < c.parts.size(); i += 2) entries->push_back({c.text(i), std::move(c.parts[i + 1])});
+    if (good && c.number < 0) return;
+    done(c.outcome(), good ? std::move(*entries) : std::vector<Entry>{});
   });
   sb_storage_read(ticket, static_cast<int>(area), from.data(), from.size(), to.data(), to.size());
 }

@@ -43,6 +43,7 @@ void sb_add_sequence(std::uint32_t code, char const* text, std::size_t size);  /
 
 // --- storage
 void sb_storage_open(std::uint32_t ticket, char const* database, std::size_t size);
+/// Answered in pieces of keys and values, which have a negative number.
 void sb_storage_read(std::uint32_t ticket, int area, char const* from, std::size_t from_size, char const* to,
                      std::size_t to_size);
 void sb_storage_put(std::uint32_t ticket, int area, char const* key, std::size_t key_size, std::uint8_t const* bytes,
