@@ -296,3 +296,23 @@ TEST_CASE("a probability of 0 % is not the same as none, and arrives as that") {
   CHECK(deal->probability == 0);
   CHECK(without->probability == -1);
 }
+
+TEST_CASE("an attachment stays on its device, and nothing waits for it") {
+  Pair pair;
+  Uuid const customer = pair.a.customer("Northwind");
+  pair.world.run(2000);
+  std::size_t const living = pair.couch.living();
+  Store& store = pair.a.store();
+  Uuid const id = store.new_id();
+  Edit edit(store, Cause::edit);
+  edit.create(Kind::attachment, id)
+      .set(Kind::attachment, id, "name", Value::text("front.jpg"))
+      .set(Kind::attachment, id, "customer", Value::reference(customer));
+  REQUIRE(store.apply(edit.take()));
+  pair.settle();
+  CHECK(pair.a.status().queued == 0);
+  CHECK(pair.a.status().state == SyncState::idle);
+  CHECK(pair.couch.living() == living);
+  CHECK(pair.b.store().count(Kind::attachment) == 0);
+  CHECK(pair.a.store().count(Kind::attachment) == 1);
+}

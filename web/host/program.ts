@@ -14,11 +14,15 @@ export function lacking(): string | undefined {
   return undefined;
 }
 
+const wasmType = 'application/wasm';
+
 /** The download, while it is compiled, telling how far it is. */
 async function fetchProgram(progress: (fraction: number) => void): Promise<Response> {
   const url = __ASSETS__['saddlebag.wasm']!;
   const response = await fetch(url, { credentials: 'same-origin' });
   if (!response.ok || !response.body) throw new Error(`${url}: ${response.status}`);
+  // What lies on the device needs no bar, and given as it is the browser keeps what it has compiled beside it.
+  if (navigator.serviceWorker?.controller && response.headers.get('Content-Type') === wasmType) return response;
   let seen = 0;
   const counted = response.body.pipeThrough(new TransformStream<Uint8Array, Uint8Array>({
     transform(piece, controller) {
@@ -27,7 +31,7 @@ async function fetchProgram(progress: (fraction: number) => void): Promise<Respo
       controller.enqueue(piece);
     },
   }));
-  return new Response(counted, { headers: { 'Content-Type': 'application/wasm' } });
+  return new Response(counted, { headers: { 'Content-Type': wasmType } });
 }
 
 async function fetchTexts(): Promise<string> {
