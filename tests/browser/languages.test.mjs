@@ -96,7 +96,7 @@ async function inkOf(png) {
 /** How a browser draws a text in one piece: its width, in the fonts of the app, at the size of a line in a list. */
 const widthInBrowser = (text) => {
   const context = document.createElement('canvas').getContext('2d');
-  context.font = '14px "Liberation Sans", sans-serif';
+  context.font = '600 14px "Liberation Sans", sans-serif'; // as heavy as a heading: the bold of another script may be much wider
   const box = context.measureText(text);
   return box.actualBoundingBoxRight + box.actualBoundingBoxLeft;
 };
