@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { sharp } from './support/device.mjs';
 import { scene } from './support/scene.mjs';
 import { createCustomer, everywhere, fieldBecomes } from './support/steps.mjs';
@@ -93,10 +94,13 @@ async function inkOf(png) {
   return { width: last - first + 1, columns: columns.slice(first, last + 1), coloured };
 }
 
-/** How a browser draws a text in one piece: its width, in the fonts of the app, at the size of a line in a list. */
-const widthInBrowser = (text) => {
+/** The fonts of the app, as CSS has them. */
+const fonts = `${readFileSync(new URL('../../web/host/glyphs.ts', import.meta.url), 'utf8').match(/families = \[([^\]]*)\]/)[1].replaceAll("'", '"').trim()} sans-serif`;
+
+/** How a browser draws a text in one piece: its width, at the size of a line in a list. */
+const widthInBrowser = ([text, fonts]) => {
   const context = document.createElement('canvas').getContext('2d');
-  context.font = '600 14px "Liberation Sans", sans-serif'; // as heavy as a heading: the bold of another script may be much wider
+  context.font = `14px ${fonts}`;
   const box = context.measureText(text);
   return box.actualBoundingBoxRight + box.actualBoundingBoxLeft;
 };
@@ -110,7 +114,7 @@ scene('rare characters are drawn as the browser would: joined, in colour, with t
     const heading = app.node('heading', undefined, app.node('main')).first();
     const { x, y, width, height } = await heading.evaluate((element) => element.getBoundingClientRect().toJSON());
     const png = await app.page.screenshot({ clip: { x: x - 2, y, width: width + 4, height } });
-    pictures[name] = { ...await app.page.evaluate(inkOf, png.toString('base64')), expected: await app.page.evaluate(widthInBrowser, name) };
+    pictures[name] = { ...await app.page.evaluate(inkOf, png.toString('base64')), expected: await app.page.evaluate(widthInBrowser, [name, fonts]) };
   }
   const scale = pictures['Cafe\u0301 Sol'].width / pictures['Cafe\u0301 Sol'].expected; // of a heading, to the size measured with
   for (const [name, { width, expected }] of Object.entries(pictures)) {
