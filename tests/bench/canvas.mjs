@@ -88,6 +88,7 @@ async function warmStarts(site) {
       const again = await device.open(address, { ready: false });
       await until('the list', () => again.page.evaluate(() => window.noted.rows), { seconds: 60 });
       took.push(await again.page.evaluate(() => window.noted.rows));
+      await again.page.waitForTimeout(idleMs); // people stay longer than a start takes, and the browser then keeps what it has compiled
       await device.close();
     }
     return took;

@@ -70,6 +70,8 @@ export const screens = [
       await firstOf('opportunities')(visitor);
       if (await partsOf(visitor, 'record.related').count()) await visitor.press('radio', 'record.related');
       await dropPhoto(app, 'shop front.jpg');
+      await app.see('status', /shop front/);
+      await app.gone('status', /shop front/); // it may lie over what is looked at
       await visitor.press('button', /^shop front/);
       await app.mirror.locator('[role=img]:not([aria-busy=true])').first().waitFor({ state: 'attached' });
     },
