@@ -17,21 +17,26 @@ import { ratio, table, time } from './support/table.mjs';
 
 const page = fileURLToPath(new URL('page/', import.meta.url));
 const idleMs = 5000;
-/** Of ours what counts is the frame with the person's data, not the one that says that they are being opened. */
-const usable = { 'Saddlebag': () => document.querySelector('#mirror [role=main] [role=heading]'), 'jsimgui': () => window.frames?.length };
+/** A browser is busy with itself for a while after it was started; what is measured is the page. */
+const restMs = 3000;
 
-/** Notes when the first frame was drawn, and when a list had rows: before anything of the page itself runs. */
-const note = (drawn) => {
+/**
+ * Notes when the first frame was drawn, which both pages say by a class, and when a list had rows: before anything of the page itself
+ * runs. Of ours it is the frame with the person's data: the page waits for these.
+ */
+const note = () => {
   window.noted = {};
+  new MutationObserver(() => {
+    if (document.documentElement.classList.contains('ready')) window.noted.frame ??= performance.now();
+  }).observe(document, { attributeFilter: ['class'], subtree: true });
   const look = () => {
-    if (!window.noted.frame && drawn()) window.noted.frame = performance.now();
     if (!window.noted.rows && document.querySelectorAll('#mirror [role=grid] [role=row]').length > 3) window.noted.rows = performance.now();
-    if (!window.noted.frame || !window.noted.rows) requestAnimationFrame(look);
+    if (!window.noted.rows) requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
 };
 
-const noting = (name) => ({ content: `(${note})(${usable[name]})` });
+const noting = { content: `(${note})()` };
 
 async function demoSite() {
   const folder = path.join(results, 'jsimgui');
@@ -47,9 +52,10 @@ const compressed = (file) => brotliCompressSync(readFileSync(file), { params: { 
 
 /** A first visit on a device of its own: when it drew first, what it had downloaded by then, and what it does when left alone. */
 async function firstVisit(name, folder, address) {
-  const device = await new Device({ ...sharp, viewport: { width: 1440, height: 900 }, init: [noting(name)] }).start();
+  const device = await new Device({ ...sharp, viewport: { width: 1440, height: 900 }, init: [noting] }).start();
   try {
-    const tab = await device.context.newPage();
+    const [tab] = device.context.pages();
+    await tab.waitForTimeout(restMs);
     await tab.goto(address);
     await until('the first frame', () => tab.evaluate(() => window.noted.frame));
     const frame = await tab.evaluate(() => window.noted.frame);
@@ -73,7 +79,7 @@ async function firstVisit(name, folder, address) {
 /** The browser is started again without a network; from the address until the list of customers has its rows. */
 async function warmStarts(site) {
   const server = await startServer({ site, backend: false });
-  const device = await new Device({ ...sharp, viewport: { width: 1440, height: 900 }, init: [noting('Saddlebag')] }).start();
+  const device = await new Device({ ...sharp, viewport: { width: 1440, height: 900 }, init: [noting] }).start();
   const address = `${server.url}?demo=${records}&lang=en#/customers`;
   try {
     const app = await device.open(address, { ready: false });
@@ -85,6 +91,7 @@ async function warmStarts(site) {
     const took = [];
     for (let round = 0; round < rounds; ++round) {
       await device.start();
+      await device.context.pages()[0].waitForTimeout(restMs);
       const again = await device.open(address, { ready: false });
       await until('the list', () => again.page.evaluate(() => window.noted.rows), { seconds: 60 });
       took.push(await again.page.evaluate(() => window.noted.rows));
@@ -124,14 +131,16 @@ const rows = [
   ['first frame of a first visit', time(of('Saddlebag', 'frame')), time(of('jsimgui', 'frame')), ratio(of('jsimgui', 'frame'), of('Saddlebag', 'frame'))],
   ['main thread, left alone', share(of('Saddlebag', 'idle')), share(of('jsimgui', 'idle')), ''],
 ];
-const warm = median(await warmStarts(ours));
+const starts = await warmStarts(ours);
+const warm = median(starts);
+const fastest = Math.min(...starts);
 const best = bestPeer();
 const text = [
   `Beside the demo of Dear ImGui by jsimgui ${versionOf('@mori2003/jsimgui')}, which takes ${time(of('jsimgui', 'cpu'))} of our own kind of work for each of its frames.`,
   '',
   table(['', 'Saddlebag', 'jsimgui', 'ours = 1'], rows),
   '',
-  `A start without a network, with ${records.toLocaleString('en')} customers, until their list can be used: ${time(warm)} on ${machine()}` +
+  `A start without a network, with ${records.toLocaleString('en')} customers, until their list can be used: ${time(warm)} (the fastest of ${rounds}: ${time(fastest)}) on ${machine()}` +
     (best ? `; ${best.title}, the fastest library to answer its first two queries, takes ${ratio(best.open, warm)} of that.` : '.'),
   '',
 ].join('\n');

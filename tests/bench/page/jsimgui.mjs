@@ -12,5 +12,6 @@ requestAnimationFrame(function draw() {
   ImGui.ShowDemoWindow();
   ImGuiImplWeb.EndRender();
   window.frames.push(performance.now() - begin);
+  document.documentElement.classList.add('ready');
   requestAnimationFrame(draw);
 });
