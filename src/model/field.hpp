@@ -80,7 +80,6 @@ struct Record {
   Text rev;            ///< version the backend gave it last; empty: never synced
   Text custom;         ///< the bag of custom and not-yet-known fields, see model/bag.hpp
   Text conflicts;      ///< unresolved conflicts, travels with the record; see model/conflict.hpp
-  Text search;         ///< folded searchable text, pinyin included; derived, not journaled
 };
 
 /// A record kind: the descriptor table and what a table of rows needs to know.

@@ -14,7 +14,6 @@ std::vector<Field> all_fields(std::initializer_list<Field> own, Record const& fr
       field<&Record::rev>("rev", Tr::field_rev, kSystem),
       field<&Record::custom>("custom", Tr::field_custom, kSystem),
       field<&Record::conflicts>("conflicts", Tr::field_conflicts, kSystem),
-      field<&Record::search>("search", Tr::field_search, kSystem),
   };
   fields.insert(fields.end(), own);
   for (Field& field : fields) field.initial = read_field(fresh, field);

@@ -1,5 +1,6 @@
 #include "store/chunk.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "store/checksum.hpp"
@@ -35,19 +36,6 @@ T load(char const* at) {
   return value;
 }
 
-bool valid_column(Column const& column, Row count) {
-  std::size_t const fixed = width_of(column.shape) * count;
-  if (column.shape != Shape::text) return column.bytes.size() == fixed;
-  if (column.bytes.size() < fixed) return false;
-  std::uint32_t last = 0;
-  for (Row row = 0; row < count; ++row) {
-    std::uint32_t const end = load<std::uint32_t>(column.bytes.data() + 4 * std::size_t{row});
-    if (end < last) return false;
-    last = end;
-  }
-  return last == column.bytes.size() - fixed;
-}
-
 // Encoding ------------------------------------------------------------------------------------------
 
 template <class T>
@@ -55,8 +43,8 @@ void put_members(ByteWriter& out, Field const& field, std::byte const* rows, std
   for (Row row = 0; row < count; ++row) out.raw(rows + row * stride + field.offset, sizeof(T));
 }
 
-void put_texts(ByteWriter& out, Field const& field, std::byte const* rows, std::size_t stride, Row count) {
-  auto const text = [&](Row row) { return reinterpret_cast<Text const*>(rows + row * stride + field.offset)->view(); };
+template <class TextOf>
+void put_texts(ByteWriter& out, Row count, TextOf text) {
   std::uint32_t end = 0;
   for (Row row = 0; row < count; ++row) out.u32(end += static_cast<std::uint32_t>(text(row).size()));
   for (Row row = 0; row < count; ++row) out.raw(text(row).data(), text(row).size());
@@ -70,7 +58,9 @@ void put_amounts(ByteWriter& out, Field const& field, std::byte const* rows, std
 
 void put_column(ByteWriter& out, Field const& field, std::byte const* rows, std::size_t stride, Row count) {
   switch (field.shape()) {
-    case Shape::text: put_texts(out, field, rows, stride, count); break;
+    case Shape::text:
+      put_texts(out, count, [&](Row row) { return reinterpret_cast<Text const*>(rows + row * stride + field.offset)->view(); });
+      break;
     case Shape::money: put_amounts(out, field, rows, stride, count); break;
     case Shape::reference: put_members<Uuid>(out, field, rows, stride, count); break;
     case Shape::date: put_members<std::int32_t>(out, field, rows, stride, count); break;
@@ -121,10 +111,29 @@ Column const* Chunk::find(std::string_view name) const {
   return nullptr;
 }
 
+bool is_valid(Column const& column, Row count) {
+  std::size_t const fixed = width_of(column.shape) * count;
+  if (column.shape != Shape::text) return column.size == fixed;
+  if (column.size < fixed) return false;
+  if (column.bytes.empty()) return true;
+  std::uint32_t last = 0;
+  for (Row row = 0; row < count; ++row) {
+    std::uint32_t const end = load<std::uint32_t>(column.bytes.data() + 4 * std::size_t{row});
+    if (end < last) return false;
+    last = end;
+  }
+  return last == column.bytes.size() - fixed;
+}
+
 Result<Chunk> open_chunk(std::string_view bytes) {
   Result<std::string_view> const content = open_envelope(bytes, kChunkMagic, kVersion);
   if (!content) return content.error();
-  ByteReader in(*content);
+  return open_chunk_part(bytes, bytes.size());
+}
+
+Result<Chunk> open_chunk_part(std::string_view there, std::size_t size) {
+  if (there.size() < kEnvelopeBytes || there.size() > size) return Error{ErrorCode::corrupt, "shorter than its header"};
+  ByteReader in(there.substr(kEnvelopeBytes));
   Chunk chunk;
   chunk.kind = in.text();
   chunk.rows = in.u32();
@@ -134,28 +143,32 @@ Result<Chunk> open_chunk(std::string_view bytes) {
     Column column;
     column.name = in.text();
     std::uint8_t const shape = in.u8();
-    std::uint32_t const offset = in.u32();
-    std::uint32_t const size = in.u32();
-    if (!in.ok() || offset > bytes.size() || size > bytes.size() - offset) {
+    column.offset = in.u32();
+    column.size = in.u32();
+    std::size_t const end = column.offset + column.size;
+    bool const here = end <= there.size();
+    if (!in.ok() || end < column.offset || end > size || (!here && column.offset < there.size())) {
       return Error{ErrorCode::corrupt, "column outside of its chunk"};
     }
-    column.bytes = bytes.substr(offset, size);
+    if (here) column.bytes = there.substr(column.offset, column.size);
     column.shape = static_cast<Shape>(shape);
     if (width_of(column.shape) == 0) return Error{ErrorCode::unsupported, "shape of a column"};
-    if (!valid_column(column, chunk.rows)) return Error{ErrorCode::corrupt, "column " + std::string(column.name)};
+    if (!is_valid(column, chunk.rows)) return Error{ErrorCode::corrupt, "column " + std::string(column.name)};
     chunk.columns.push_back(column);
   }
   Column const* const ids = chunk.find(kIdColumn);
-  if (!in.ok() || ids == nullptr || ids->shape != Shape::reference)
+  if (!in.ok() || ids == nullptr || ids->shape != Shape::reference || ids->bytes.size() != ids->size)
     return Error{ErrorCode::corrupt, "header of a chunk"};
   return chunk;
 }
 
-Bytes encode_chunk(KindInfo const& info, std::byte const* rows, Row count) {
+Bytes encode_chunk(KindInfo const& info, std::byte const* rows, Row count, std::vector<std::string_view> const& search) {
   std::vector<Field> fields{id_field()};
   for (Field const& field : info.fields) {
     if (!all_initial(field, rows, info.size, count)) fields.push_back(field);
   }
+  bool const searched = std::any_of(search.begin(), search.end(), [](std::string_view text) { return !text.empty(); });
+  if (searched) fields.push_back({kSearchColumn, Tr{}, FieldType::text});
   Bytes bytes;
   begin_envelope(bytes, kChunkMagic, kVersion);
   ByteWriter out(bytes);
@@ -171,7 +184,8 @@ Bytes encode_chunk(KindInfo const& info, std::byte const* rows, Row count) {
   }
   for (std::size_t i = 0; i < fields.size(); ++i) {
     std::uint32_t extent[2] = {static_cast<std::uint32_t>(bytes.size()), 0};
-    put_column(out, fields[i], rows, info.size, count);
+    if (searched && i + 1 == fields.size()) put_texts(out, count, [&](Row row) { return search[row]; });
+    else put_column(out, fields[i], rows, info.size, count);
     extent[1] = static_cast<std::uint32_t>(bytes.size()) - extent[0];
     std::memcpy(bytes.data() + extents[i], extent, sizeof extent);
   }

@@ -17,7 +17,8 @@ inline constexpr Row kBlockRows = 512;
 struct Column {
   std::string_view name;
   Shape shape = Shape::none;
-  std::string_view bytes;
+  std::string_view bytes;  ///< empty where they are not there yet, see `open_chunk_part`
+  std::size_t offset = 0, size = 0;  ///< in the chunk
 };
 
 /// A chunk whose every offset has been checked; everything points into its bytes.
@@ -31,14 +32,19 @@ struct Chunk {
 /// Refuses bytes that are not a chunk as FORMAT.md has it: `corrupt`, or `unsupported` where a newer
 /// program wrote it.
 Result<Chunk> open_chunk(std::string_view bytes);
-/// Packs the first `count` records that lie behind each other at `rows`. Columns in which every record
-/// has what a new one has are left out.
-Bytes encode_chunk(KindInfo const& info, std::byte const* rows, Row count);
+/// The beginning of a chunk of `size` bytes that is being put together, its checksum unread. Columns behind it have no bytes; those
+/// that reach over its end are `corrupt`.
+Result<Chunk> open_chunk_part(std::string_view there, std::size_t size);
+/// Packs the first `count` records that lie behind each other at `rows`: first the ids, last the search texts, of which there are as
+/// many. Columns in which every record has what a new one has are left out.
+Bytes encode_chunk(KindInfo const& info, std::byte const* rows, Row count, std::vector<std::string_view> const& search);
 
 /// Ids of the records; an empty one is a free row.
 inline constexpr std::string_view kIdColumn = "id";
 inline constexpr std::string_view kSearchColumn = "search";
 
+/// Whether a column's bytes are what its shape asks for: of texts, that their ends ascend.
+bool is_valid(Column const& column, Row count);
 /// Writes a column into that field of `count` records at `rows`: one tight loop, nothing allocated.
 /// Text becomes views into the chunk. The shapes must be equal.
 void load_column(Column const& column, Field const& field, std::byte* rows, std::size_t stride, Row count);

@@ -48,7 +48,7 @@ void Finder::look_at(Table const& table, std::size_t block) {
   found_.clear();
   table.add_matching(block, words_.front(), found_);
   for (Row const row : found_) {
-    std::string_view const text = table.at(row)->search.view();
+    std::string_view const text = table.search_text(row);
     bool const all = std::all_of(words_.begin() + 1, words_.end(), [&](std::string const& word) { return find_bytes(text, word) != std::string_view::npos; });
     if (!all) continue;
     // A search text begins with the title: it is the first searchable field of every kind.

@@ -24,11 +24,32 @@ class IdIndex {
     }
   }
 
+  /// Makes room for so many more at once.
+  void reserve(std::size_t more) {
+    std::size_t room = slots_.empty() ? 16 : slots_.size();
+    while (room < (used_ + more) * 2) room *= 2;
+    if (room > slots_.size()) grow_to(room);
+  }
+
   /// The id must not be there yet.
   void insert(Uuid id, std::uint32_t row) {
-    if ((used_ + 1) * 2 > slots_.size()) grow();
+    reserve(1);
     ++used_;
     place({row, tag_of(hash_of(id))}, hash_of(id));
+  }
+
+  /// The same of one that may be there: the row that has it, or kNone where it is this one now.
+  template <class IdOf>
+  std::uint32_t claim(Uuid id, std::uint32_t row, IdOf id_of) {
+    reserve(1);
+    std::uint64_t const hash = hash_of(id);
+    std::size_t at = home(hash);
+    for (; slots_[at].row != kNone; at = next(at)) {
+      if (slots_[at].tag == tag_of(hash) && id_of(slots_[at].row) == id) return slots_[at].row;
+    }
+    slots_[at] = {row, tag_of(hash)};
+    ++used_;
+    return kNone;
   }
 
   template <class IdOf>
@@ -70,8 +91,8 @@ class IdIndex {
     while (slots_[at].row != kNone) at = next(at);
     slots_[at] = slot;
   }
-  void grow() {
-    std::vector<Slot> old(slots_.empty() ? 16 : slots_.size() * 2);
+  void grow_to(std::size_t room) {
+    std::vector<Slot> old(room);
     old.swap(slots_);
     for (Slot const slot : old) {
       if (slot.row != kNone) place(slot, slot.tag);

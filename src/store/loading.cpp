@@ -1,6 +1,7 @@
 #include "store/loading.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/sort.hpp"
 #include "store/pack.hpp"
@@ -43,9 +44,10 @@ Status load_single(Table& table, std::size_t block, Storage::Entry& entry, Loade
 
 /// Several together. Where some cannot be read, a copy of all is put aside; the others lie here alone until they are written anew.
 Status load_pack(Table& table, ChunkPlace const& place, Storage::Entry entry, Loaded& loaded) {
-  Result<std::vector<Bytes>> chunks = open_pack(entry.bytes);
+  auto const bytes = std::make_shared<Bytes const>(std::move(entry.bytes));  // held by the blocks until they are unpacked
+  Result<std::vector<PackedChunk>> chunks = open_pack(bytes);
   if (!chunks) {
-    report(loaded, Storage::Area::chunks, entry.key, std::move(entry.bytes), chunks.error());
+    report(loaded, Storage::Area::chunks, entry.key, *bytes, chunks.error());
     return {};
   }
   std::vector<std::size_t> sound;
@@ -53,7 +55,7 @@ Status load_pack(Table& table, ChunkPlace const& place, Storage::Entry entry, Lo
   for (std::size_t i = 0; i < chunks->size(); ++i) {
     std::size_t const block = place.block + i;
     std::uint64_t const changes = table.changes();
-    Status const status = table.load_block(block, std::move((*chunks)[i]));
+    Status const status = table.load_packed(block, std::move((*chunks)[i]));
     if (status.error().code == ErrorCode::unsupported) return status;
     if (!status) loaded.damage.push_back({status.error().code, "chunks/" + chunk_key(place.kind, block) + ": " + status.error().detail});
     if (status || table.changes() != changes) sound.push_back(block);
@@ -63,13 +65,20 @@ Status load_pack(Table& table, ChunkPlace const& place, Storage::Entry entry, Lo
   for (std::size_t const block : sound) table.mark_block(block, true);
   if (sound.empty()) loaded.rescue.erasures.push_back({Storage::Area::chunks, entry.key, {}});
   else loaded.stale = true;
-  loaded.rescue.puts.push_back({Storage::Area::blobs, "damaged/chunks/" + entry.key, std::move(entry.bytes)});
+  loaded.rescue.puts.push_back({Storage::Area::blobs, "damaged/chunks/" + entry.key, *bytes});
   return {};
 }
 
 void load_chunks(Store& store, std::vector<Storage::Entry>& chunks, Loaded& loaded) {
   std::size_t most_blocks = kSpareBlocks;
-  for (Storage::Entry const& entry : chunks) most_blocks += blocks_in(entry.bytes);
+  std::array<std::size_t, kKindCount> rows{};
+  for (Storage::Entry const& entry : chunks) {
+    std::size_t const blocks = blocks_in(entry.bytes);
+    most_blocks += blocks;
+    std::optional<ChunkPlace> const place = parse_chunk_key(entry.key);
+    if (place && place->kind != Kind::count_) rows[static_cast<std::size_t>(place->kind)] += blocks * kBlockRows;
+  }
+  for (std::size_t i = 0; i < kKindCount; ++i) store.mutable_table(kind_at(i)).expect(rows[i]);
   for (Storage::Entry& entry : chunks) {
     std::optional<ChunkPlace> const place = parse_chunk_key(entry.key);
     if (place && place->kind == Kind::count_) {
@@ -113,6 +122,21 @@ void replay_in_order(Store& store, std::vector<JournalEntry> const& entries, Loa
     loaded.journal.add(
         {entry.key, static_cast<std::uint32_t>(entry.bytes.size()), is_local(transaction->cause), !applying});
   }
+}
+
+bool report_spoiled(Store& store, std::vector<Error>& damage, Storage::Batch& rescue) {
+  bool any = false;
+  for (std::size_t i = 0; i < kKindCount; ++i) {
+    Table& table = store.mutable_table(kind_at(i));
+    for (auto const& [block, stored] : table.take_spoiled()) {
+      std::string const name = "chunks/" + chunk_key(kind_at(i), block);
+      damage.push_back({ErrorCode::corrupt, name + ": content"});
+      rescue.puts.push_back({Storage::Area::blobs, "damaged/" + name, make_pack({stored})});
+      table.mark_block(block, true);
+      any = true;
+    }
+  }
+  return any;
 }
 
 Loaded load_image(Store& store, Image image, std::vector<JournalEntry> const& unsaved, JournalIndex const& told) {

@@ -32,4 +32,8 @@ void replay_in_order(Store& store, std::vector<JournalEntry> const& entries, Loa
 /// what observers heard of earlier.
 Loaded load_image(Store& store, Image image, std::vector<JournalEntry> const& unsaved, JournalIndex const& told);
 
+/// Blocks that turned out to be unreadable only when somebody looked at them: what lay there is put aside before it is written anew.
+/// True where there were any.
+bool report_spoiled(Store& store, std::vector<Error>& damage, port::Storage::Batch& rescue);
+
 }  // namespace saddlebag

@@ -25,6 +25,11 @@ void Persistence::Impl::check(std::function<void(Status, Health)> done) {
     Loaded loaded = load_image(copy, std::move(image), {}, {});
     for (std::size_t i = 0; i < kKindCount; ++i) health.chunks += copy.table(kind_at(i)).block_count();
     if (!loaded.status) return done(loaded.status, health);
+    for (std::size_t i = 0; i < kKindCount; ++i) {
+      Table const& table = copy.table(kind_at(i));
+      for (std::size_t block = 0; block < table.block_count(); ++block) table.unpack(block);
+    }
+    report_spoiled(copy, loaded.damage, loaded.rescue);
     health.damage = std::move(loaded.damage);
     if (health.damage.empty()) {
       done({}, std::move(health));

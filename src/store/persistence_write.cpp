@@ -19,19 +19,19 @@ constexpr std::int64_t kLongestPauseMs = 60'000;
 /// Puts the blocks from `first` on that lie together, in place of the single chunks that an earlier program wrote of them. Where
 /// one is too long to be unpacked without doubt, each is by itself, as that program did.
 void put_pack(Storage::Batch& batch, Kind kind, Table& table, std::size_t first) {
-  std::vector<Bytes> chunks;
+  std::vector<PackedChunk> chunks;
   for (std::size_t block = first; block < std::min(first + kPackBlocks, table.block_count()); ++block) {
     chunks.push_back(table.pack_block(block));
     table.mark_block(block, false);
   }
   batch.erasures.push_back({Storage::Area::chunks, chunk_key(kind, first + 1), chunk_key(kind, first + kPackBlocks)});
-  auto const in_pack = [](Bytes const& chunk) { return chunk.size() <= kLongestInPack; };
+  auto const in_pack = [](PackedChunk const& chunk) { return chunk.size() <= kLongestInPack; };
   if (std::all_of(chunks.begin(), chunks.end(), in_pack)) {
     batch.puts.push_back({Storage::Area::chunks, chunk_key(kind, first), make_pack(chunks)});
     return;
   }
   for (std::size_t i = 0; i < chunks.size(); ++i) {
-    batch.puts.push_back({Storage::Area::chunks, chunk_key(kind, first + i), std::move(chunks[i])});
+    batch.puts.push_back({Storage::Area::chunks, chunk_key(kind, first + i), table.encode_block(first + i)});
   }
 }
 
@@ -54,6 +54,7 @@ bool Persistence::Impl::pausing() const {
 
 void Persistence::Impl::flush() {
   if (!idle() || pausing()) return;
+  mends = report_spoiled(store, damage, rescue) || mends;
   if (reopen) return connect_again();
   if (wants_catch_up) return catch_up([](Status const&) {});
   bool const due = mends || journal.uncovered() >= kFoldEntries || journal.uncovered_bytes() >= kFoldBytes;

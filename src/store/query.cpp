@@ -12,7 +12,7 @@ namespace saddlebag {
 namespace {
 
 void keep_those_with(Table const& table, std::string_view word, std::vector<Row>& rows, std::size_t from) {
-  auto const fails = [&](Row row) { return find_bytes(table.at(row)->search, word) == std::string_view::npos; };
+  auto const fails = [&](Row row) { return find_bytes(table.search_text(row), word) == std::string_view::npos; };
   rows.erase(std::remove_if(rows.begin() + static_cast<std::ptrdiff_t>(from), rows.end(), fails), rows.end());
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstring>
 
-#include "model/bag.hpp"
 #include "store/block.hpp"
 #include "store/scan.hpp"
 
@@ -13,16 +12,6 @@ namespace {
 constexpr std::size_t kFirstPiece = 1 << 10;
 constexpr std::size_t kLargestPiece = 1 << 16;
 constexpr std::size_t kMostOverwritten = 1 << 17;
-
-/// Whether every value of a column can stand in a field as this program knows it.
-bool column_fits(Column const& column, Field const& field, Row count) {
-  if (column.shape != field.shape()) return false;
-  if (column.shape != Shape::choice && column.shape != Shape::number) return true;
-  for (Row row = 0; row < count; ++row) {
-    if (!fits(field, column_value(column, count, row))) return false;
-  }
-  return true;
-}
 
 }  // namespace
 
@@ -41,21 +30,32 @@ Text Arena::copy(std::string_view bytes) {
   return text;
 }
 
-Table::Block::Block(KindInfo const& info) : rows(std::make_unique<std::byte[]>(std::size_t{info.size} * kBlockRows)) {
-  for (Row row = 0; row < kBlockRows; ++row) info.construct(rows.get() + std::size_t{row} * info.size);
-}
-
 Table::Table(KindInfo const& info, std::uint64_t changes) : info_(&info), changes_(changes) {}
 Table::~Table() = default;
 Table::Table(Table&&) noexcept = default;
 Table& Table::operator=(Table&&) noexcept = default;
 
+Uuid Table::id_at(Row row) const {
+  if (rows_[row / kBlockRows] != nullptr) return place(row)->id;
+  Uuid id;
+  std::memcpy(&id, block_of(row).ids + row % kBlockRows * sizeof id, sizeof id);
+  return id;
+}
+
 Row Table::find(Uuid id) const { return index_.find(id, id_of()); }
+
+std::string_view Table::search_text(Row row) const {
+  Block const& block = block_of(row);
+  Row const within = row % kBlockRows;
+  if (block.unpacked.test(within)) return block.edited_search ? block.edited_search[within].view() : std::string_view();
+  unpack_search(row / kBlockRows);
+  return block.search.count() > 0 ? block.search.at(within) : std::string_view();
+}
 
 void Table::grow_to(std::size_t blocks) {
   while (blocks_.size() < blocks) {
-    blocks_.push_back(std::make_unique<Block>(*info_));
-    rows_.push_back(blocks_.back()->rows.get());
+    blocks_.push_back(std::make_unique<Block>());
+    rows_.push_back(nullptr);
   }
 }
 
@@ -64,7 +64,7 @@ void Table::list_free_rows() {
   free_known_ = true;
   free_.clear();
   for (Row row = end_; row-- > 0;) {
-    if (place(row)->id.empty()) free_.push_back(row);
+    if (!block_of(row).living.test(row % kBlockRows)) free_.push_back(row);
   }
 }
 
@@ -85,12 +85,13 @@ Row Table::insert(Uuid id) {
     row = free_.back();
     free_.pop_back();
   }
+  info_->construct(place(row));
+  place(row)->id = id;
   Block& block = change(row);
   block.used = std::max(block.used, row % kBlockRows + 1);
   block.unpacked.set(row % kBlockRows);
+  if (block.edited_search) block.edited_search[row % kBlockRows] = {};
   block.living.set(row % kBlockRows);
-  info_->construct(place(row));
-  place(row)->id = id;
   index_.insert(id, row);
   ++size_;
   return row;
@@ -100,6 +101,7 @@ void Table::erase(Row row) {
   index_.erase(place(row)->id, id_of());
   Block& block = change(row);
   for (Field const& field : info_->fields) block.overwritten += read_field(*place(row), field).as_text().size();
+  if (block.edited_search) block.overwritten += std::exchange(block.edited_search[row % kBlockRows], {}).view().size();
   info_->construct(place(row));
   block.unpacked.set(row % kBlockRows);
   block.living.reset(row % kBlockRows);
@@ -108,8 +110,9 @@ void Table::erase(Row row) {
 }
 
 Record& Table::edit(Row row) {
+  Record& record = *place(row);  // before the block counts as changed
   change(row);
-  return *place(row);
+  return record;
 }
 
 Text Table::own(Row row, std::string_view bytes, std::size_t replaced) {
@@ -118,131 +121,24 @@ Text Table::own(Row row, std::string_view bytes, std::size_t replaced) {
 }
 
 void Table::set_search(Row row, std::string_view folded) {
-  Record& record = edit(row);
-  if (record.search.view() == folded) return;
-  record.search = own(row, folded, record.search.view().size());
-  block_of(row).unpacked.set(row % kBlockRows);
+  std::string_view const before = search_text(row);
+  if (before == folded) return;
+  (void)place(row);
+  Block& block = change(row);
+  if (!block.edited_search) block.edited_search = std::make_unique<Text[]>(kBlockRows);
+  block.edited_search[row % kBlockRows] = own(row, folded, before.size());
+  block.unpacked.set(row % kBlockRows);
 }
 
 void Table::trim() {
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
-    if (blocks_[i]->overwritten > std::max(kMostOverwritten, blocks_[i]->chunk.size())) pack_block(i);
+    if (blocks_[i]->overwritten > std::max(kMostOverwritten, blocks_[i]->chunk_size)) (void)pack_block(i);
   }
 }
 
 std::uint64_t Table::block_changed(std::size_t block) const { return blocks_[block]->changed; }
 bool Table::block_dirty(std::size_t block) const { return blocks_[block]->dirty; }
 void Table::mark_block(std::size_t block, bool dirty) { blocks_[block]->dirty = dirty; }
-
-Bytes Table::encode_block(std::size_t block) const { return encode_chunk(*info_, rows_[block], blocks_[block]->used); }
-
-Bytes Table::pack_block(std::size_t index) {
-  Block& block = *blocks_[index];
-  if (block.packed == block.changed && !block.chunk.empty()) return block.chunk;
-  Bytes const bytes = encode_block(index);
-  Bytes fresh = bytes;
-  fresh.swap(block.chunk);  // texts still point into the old chunk, which lives until they are bound anew
-  Result<Chunk> const chunk = open_chunk(as_text(block.chunk));
-  if (chunk) read_columns(block, *chunk);
-  block.arena.clear();
-  block.overwritten = 0;
-  block.packed = block.changed;
-  return bytes;
-}
-
-void Table::read_columns(Block& block, Chunk const& chunk) {
-  block.columns.assign(info_->fields.size(), {});
-  for (Column const& column : chunk.columns) {
-    FieldIndex const index = info_->find(column.name);
-    if (index == kNoField || !column_fits(column, info_->fields[index], chunk.rows)) continue;
-    load_column(column, info_->fields[index], block.rows.get(), info_->size, chunk.rows);
-    block.columns[index] = column.bytes;
-  }
-  Column const* const search = chunk.find(kSearchColumn);
-  bool const packed = search != nullptr && search->shape == Shape::text;
-  block.search = packed ? TextColumn(search->bytes, chunk.rows) : TextColumn();
-  block.unpacked.reset();
-}
-
-/// True where there were any.
-bool Table::read_misfits(std::size_t block, Chunk const& chunk) {
-  bool any = false;
-  for (Column const& column : chunk.columns) {
-    if (column.name == kIdColumn) continue;
-    FieldIndex const index = info_->find(column.name);
-    if (index != kNoField && column_fits(column, info_->fields[index], chunk.rows)) continue;
-    any = true;
-    for (Row i = 0; i < chunk.rows; ++i) {
-      Row const row = static_cast<Row>(block) * kBlockRows + i;
-      Value const value = column_value(column, chunk.rows, i);
-      if (place(row)->id.empty() || value.empty()) continue;
-      place(row)->custom = own(row, bag_with(place(row)->custom, column.name, value));
-    }
-  }
-  return any;
-}
-
-/// Entries of the bag that are fields here: an older program kept them for us. True where there were any.
-bool Table::lift_known(Row row) {
-  Record& record = *place(row);
-  std::string bag(record.custom);
-  std::size_t lifted = 0;
-  for_each_in_bag(record.custom, [&](std::string_view name, Value value) {
-    FieldIndex const index = info_->find(name);
-    if (index == kNoField || !fits(info_->fields[index], value)) return;
-    Value const kept = value.shape() == Shape::text ? Value::text(own(row, value.as_text())) : value;
-    write_field(record, info_->fields[index], kept);
-    bag = bag_with(bag, name, {});
-    ++lifted;
-  });
-  if (lifted > 0) record.custom = own(row, bag);
-  return lifted > 0;
-}
-
-Status Table::load_block(std::size_t index, Bytes bytes, Bytes* refused) {
-  Result<Chunk> const opened = open_chunk(as_text(bytes));
-  Status sound = opened ? Status() : Status(opened.error());
-  if (opened && opened->kind != info_->name) sound = {ErrorCode::corrupt, "of another kind"};
-  if (index < blocks_.size() && blocks_[index]->used > 0) sound = {ErrorCode::corrupt, "its block is there already"};
-  if (!sound) {
-    if (refused) *refused = std::move(bytes);
-    return sound;
-  }
-  Chunk const& chunk = *opened;
-  grow_to(index + 1);
-  Block& block = *blocks_[index];
-  block.chunk.swap(bytes);  // a vector's swap keeps the addresses, so `chunk` stays valid
-  block.used = chunk.rows;
-  block.changed = ++changes_;
-  read_columns(block, chunk);
-  Row const begin = static_cast<Row>(index) * kBlockRows;
-  std::size_t duplicates = 0;
-  Column const& ids = *chunk.find(kIdColumn);
-  for (Row i = 0; i < chunk.rows; ++i) {
-    Row const row = begin + i;
-    Uuid const id = column_id(ids, i);
-    bool const duplicate = !id.empty() && find(id) != kNoRow;
-    duplicates += duplicate;
-    if (id.empty() || duplicate) {
-      info_->construct(place(row));
-      block.unpacked.set(i);
-      continue;
-    }
-    place(row)->id = id;
-    block.living.set(i);
-    index_.insert(id, row);
-    ++size_;
-  }
-  end_ = std::max(end_, begin + chunk.rows);
-  free_known_ = false;
-  bool as_packed = !read_misfits(index, chunk) && duplicates == 0;
-  for (Row row = begin; row < begin + chunk.rows; ++row) {
-    if (!place(row)->custom.empty() && lift_known(row)) as_packed = false;
-  }
-  if (as_packed) block.packed = block.changed;
-  if (duplicates > 0) return {ErrorCode::corrupt, std::to_string(duplicates) + " records were there twice"};
-  return {};
-}
 
 void Table::add_matching(std::size_t index, std::string_view needle, std::vector<Row>& rows) const {
   Block const& block = *blocks_[index];
@@ -259,6 +155,7 @@ void Table::add_matching(std::size_t index, std::string_view needle, std::vector
     }
     return;
   }
+  unpack_search(index);
   std::bitset<kBlockRows> hits;
   std::string_view const packed = block.search.packed();
   ByteFinder const finder(needle);
@@ -271,15 +168,13 @@ void Table::add_matching(std::size_t index, std::string_view needle, std::vector
     if (whole) hits.set(row);
     at = whole ? end : at + 1;
   }
-  hits &= ~block.unpacked;
+  hits &= block.living & ~block.unpacked;
   bool const all_packed = block.unpacked.none();
-  // Records lie apart from their packed texts: only those whose text has changed since are looked at.
+  // Texts that have changed since lie apart from the packed ones.
   for (row = 0; row < block.used; ++row) {
     if (hits.test(row)) rows.push_back(begin + row);
-    if (all_packed || !block.unpacked.test(row)) continue;
-    Record const* const record = place(begin + row);
-    if (record->id.empty() || finder.in(record->search) == std::string_view::npos) continue;
-    rows.push_back(begin + row);
+    if (all_packed || !block.unpacked.test(row) || !block.living.test(row)) continue;
+    if (finder.in(search_text(begin + row)) != std::string_view::npos) rows.push_back(begin + row);
   }
 }
 
@@ -292,7 +187,9 @@ std::vector<Row> Table::matching(std::string_view needle) const {
 std::size_t Table::heap_bytes() const {
   std::size_t bytes = index_.heap_bytes() + free_.capacity() * sizeof(Row);
   for (auto const& block : blocks_) {
-    bytes += sizeof(Block) + std::size_t{info_->size} * kBlockRows + block->chunk.capacity() + block->arena.bytes();
+    bytes += sizeof(Block) + block->chunk_size + block->arena.bytes() + block->stored.columns.size() + block->stored.search.size();
+    if (block->rows) bytes += std::size_t{info_->size} * kBlockRows;
+    if (block->edited_search) bytes += sizeof(Text) * kBlockRows;
   }
   return bytes;
 }

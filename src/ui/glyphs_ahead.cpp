@@ -56,9 +56,10 @@ class Ahead {
       if (++kind_ == kKindCount) choose();
       return;
     }
+    table.unpack(block_);  // nobody waits for it here
     Row const from = static_cast<Row>(block_++ * kBlockRows);
-    for (Row row = from; row < from + kBlockRows; ++row) {
-      if (Record const* const record = table.at(row)) count(record->search.view());
+    for (Row row = from; row < std::min(from + kBlockRows, table.end()); ++row) {
+      if (table.at(row)) count(table.search_text(row));
     }
   }
 

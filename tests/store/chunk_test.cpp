@@ -7,6 +7,7 @@
 #include "model/bag.hpp"
 #include "model/kinds.hpp"
 #include "store/checksum.hpp"
+#include "store/pack.hpp"
 #include "store/table.hpp"
 
 using namespace saddlebag;

@@ -109,7 +109,7 @@ void check_search_texts(Store const& store) {
     for (Row row = 0; row < table.end(); ++row) {
       if (table.at(row) == nullptr) continue;
       make_search_text(fresh, table.info(), *table.at(row));
-      if (fresh != table.at(row)->search.view()) FAIL_CHECK("search text of row " << row);
+      if (fresh != table.search_text(row)) FAIL_CHECK("search text of row " << row);
     }
   }
 }

@@ -205,7 +205,7 @@ TEST_CASE("A passphrase is changed without sealing the data again") {
 
 TEST_CASE("Exchanged, altered, put back and missing entries are refused, and the others are there") {
   std::string before;
-  fake::Disk disk = filled(8600, before);
+  fake::Disk disk = filled(16700, before);
   fake::Disk older;
   {
     SealedTab tab(disk);
@@ -227,7 +227,7 @@ TEST_CASE("Exchanged, altered, put back and missing entries are refused, and the
     CHECK(tab.unlock("p") == ErrorCode::none);
     CHECK(refusals(tab).find(why) != std::string::npos);
     CHECK(refusals(tab).find("chunks/customer/") != std::string::npos);
-    CHECK(tab.store.count(Kind::customer) < 8600);
+    CHECK(tab.store.count(Kind::customer) < 16700);
     CHECK(tab.store.count(Kind::customer) > 100);
   };
   SUBCASE("exchanged") {
@@ -256,7 +256,7 @@ TEST_CASE("Exchanged, altered, put back and missing entries are refused, and the
     SealedTab tab(disk, 2);
     CHECK(tab.unlock("p") == ErrorCode::none);
     CHECK(refusals(tab).find("not written here") != std::string::npos);
-    CHECK(tab.store.count(Kind::customer) == 8600);
+    CHECK(tab.store.count(Kind::customer) == 16700);
   }
   SUBCASE("all of it put back") {
     disk.entries = older.entries;  // the mark lies elsewhere
@@ -277,7 +277,7 @@ TEST_CASE("Exchanged, altered, put back and missing entries are refused, and the
     disk.entries[{Area::meta, "~head"}].back() ^= 1;
     SealedTab tab(disk, 2);
     CHECK(tab.unlock("p") == ErrorCode::none);
-    CHECK(tab.store.count(Kind::customer) == 8600);
+    CHECK(tab.store.count(Kind::customer) == 16700);
     tab.customer("after");
     tab.flush();
     CHECK(tab.persistence.state() == Persistence::State::saved);

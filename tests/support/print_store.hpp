@@ -1,6 +1,7 @@
 #pragma once
 #include <map>
 #include <string>
+#include <utility>
 
 #include "model/bag.hpp"
 #include "store/store.hpp"
@@ -24,13 +25,16 @@ inline std::string print(Store const& store, bool with_updated = true) {
   std::string out;
   for (std::size_t i = 0; i < kKindCount; ++i) {
     Table const& table = store.table(kind_at(i));
-    std::map<Uuid, Record const*> records;
+    std::map<Uuid, Row> rows;
     for (Row row = 0; row < table.end(); ++row) {
-      if (Record const* const record = table.at(row)) records[record->id] = record;
+      if (Record const* const record = table.at(row)) rows[record->id] = row;
     }
-    for (auto const& [id, record] : records) {
+    for (auto const& [id, row] : rows) {
+      Record const* const record = table.at(row);
       out += std::string(table.info().name) + " " + to_string(id);
+      bool searched = table.search_text(row).empty();
       for (Field const& field : table.info().fields) {
+        if (!field.has(kSystem) && !std::exchange(searched, true)) out.append(" search='").append(table.search_text(row)).append("'");
         Value const value = read_field(*record, field);
         if (field.name == "custom" || (field.name == "updated" && !with_updated) || value == field.initial) continue;
         out.append(" ").append(field.name).append("=").append(print(value));
