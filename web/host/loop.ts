@@ -10,14 +10,14 @@ export class Loop {
   requestFrame(): void {
     if (this.asked) return;
     this.asked = true;
-    const draw = () => requestAnimationFrame(() => {
+    const draw = () => {
       this.asked = false;
       this.wasm.call('frame');
-    });
+    };
     const { before } = this;
     this.before = undefined;
-    if (before) void before.then(draw);
-    else draw();
+    if (before) void before.then(() => setTimeout(draw)); // the browser's own frames may be late while it starts
+    else requestAnimationFrame(draw);
   }
 
   wakeAfter(ms: number): void {

@@ -99,7 +99,12 @@ async function run(): Promise<void> {
   }, (why) => show('crashed', why)).then(
     () => {
       text.focus();
-      void updates.start();
+      void storage.reads.then(() => updates.start());
+      // Graphics are made while the browser reads.
+      void storage.asks.then(() => setTimeout(() => {
+        wasm.call('prepare');
+        glyphs.begin();
+      }));
     },
     (error: unknown) => show('crashed', String(error)));
   // While the program is still on its way, what its first frame needs of the browser can be had.

@@ -1,4 +1,4 @@
-import { openDB, deleteDB, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import { openDB, deleteDB, type IDBPDatabase, type IDBPObjectStore, type IDBPTransaction } from 'idb';
 import { Fault, type Wasm } from './wasm';
 
 /** In the order of port::Storage::Area. */
@@ -6,12 +6,19 @@ const areas = ['chunks', 'journal', 'meta', 'blobs'] as const;
 type Area = (typeof areas)[number];
 
 /** Of so many entries is a piece, which the program takes in while the browser reads the next one. Chunks are large. */
-const perPiece: Record<Area, number> = { chunks: 6, journal: 2_000, meta: 2_000, blobs: 6 };
+const perPiece: Record<Area, number> = { chunks: 3, journal: 2_000, meta: 2_000, blobs: 6 };
 
 const databaseVersion = 1;
 const journal: Area = 'journal';
 const blockedAfterMs = 4_000;
-const patienceMs = 500;
+const patienceMs = 1_500;
+const quietMs = 100;
+
+/** Neighbouring entries of an area, on their way from the browser. */
+interface Piece { keys: IDBValidKey[]; values: Promise<unknown[]> }
+
+/** How long what was read ahead is kept for a program that does not ask for it, because it waits for a passphrase. */
+const aheadMs = 10_000;
 
 interface Put { area: Area; key: string; bytes: Uint8Array }
 interface Erase { area: Area; from: string; to: string }
@@ -51,21 +58,38 @@ export class Storage {
   private watcher = 0;
   private askedToPersist = false;
   private readonly batches = new Map<number, Batch>();
+  /** All that lies there, as of one moment: read while the program is still on its way. */
+  private ahead: Map<Area, Promise<Piece[]>> | undefined;
+  private chunksAreRead = false;
+  private reading = 0;
+  private quiet = 0;
+  private awaited = true;
+  private asked: () => void = () => undefined;
+  /** Once the browser knows what to read: it is busy then, and the page is not. */
+  readonly asks = new Promise<void>((resolve) => (this.asked = resolve));
   private told: () => void = () => undefined;
   /** Once the records were read, or that takes long: whatever keeps page and processor busy is best begun then. */
   readonly reads = new Promise<void>((resolve) => {
-    this.told = resolve;
-    setTimeout(resolve, patienceMs);
+    this.told = () => {
+      this.awaited = false;
+      resolve();
+    };
+    setTimeout(this.told, patienceMs);
   });
 
-  /** `expected`: what the program will most likely ask for; the browser opens it while the program is on its way. */
+  /** `expected`: what the program will most likely ask for; the browser opens and reads it while the program is on its way. */
   constructor(private readonly wasm: Wasm, expected: string) {
     this.name = expected;
-    void this.connect();
+    this.connect().then((database) => {
+      this.ahead = readAhead(database, ['meta', 'chunks', 'journal']);
+      setTimeout(() => this.forget(), aheadMs);
+      Promise.all(this.ahead.values()).then(this.asked, this.asked);
+    }).catch(this.asked);
   }
 
   open(ticket: number, name: string): void {
     if (name !== this.name) {
+      this.forget();
       void this.database?.then((database) => database.close(), () => undefined);
       this.database = undefined;
     }
@@ -77,14 +101,12 @@ export class Storage {
   }
 
   read(ticket: number, area: number, from: string, to: string): void {
-    this.answer(ticket, this.withConnection(async (database) => {
-      const store = database.transaction(areas[area]!).store;
-      const keys = await store.getAllKeys(rangeOf(from, to));
-      const starts = keys.flatMap((_, i) => (i % perPiece[areas[area]!] === 0 ? [i] : []));
-      const pieces = starts.map((start, i) => {
-        const last = starts[i + 1] ?? keys.length;
-        return { keys: keys.slice(start, last), values: store.getAll(IDBKeyRange.bound(keys[start]!, keys[last - 1]!)) };
-      });
+    const ahead = from === '' && to === '' ? this.takeAhead(areas[area]!) : undefined;
+    // Behind the chunks the program looks at the snapshot in meta once more, and then takes them in.
+    const last = this.chunksAreRead && areas[area] === 'meta';
+    this.chunksAreRead ||= areas[area] === 'chunks';
+    const work = this.withConnection(async (database) => {
+      const pieces = await ahead?.catch(() => undefined) ?? await readPieces(database.transaction(areas[area]!).store, areas[area]!, rangeOf(from, to));
       for (const piece of pieces) {
         const values = await piece.values;
         piece.keys.forEach((key, i) => {
@@ -93,8 +115,21 @@ export class Storage {
         });
         this.wasm.complete(ticket, Fault.none, -1);
       }
-      if (areas[area] === 'chunks') this.told();
-    }));
+    });
+    this.answer(ticket, work);
+    if (this.awaited) this.follow(work, last);
+  }
+
+  /** Says when the records are read: with the last of those requests, or when none follows, as where they wait for a passphrase. */
+  private follow(work: Promise<void>, last: boolean): void {
+    this.reading += 1;
+    clearTimeout(this.quiet);
+    const ended = () => {
+      this.reading -= 1;
+      if (last) this.told();
+      else if (this.reading === 0) this.quiet = window.setTimeout(this.told, quietMs);
+    };
+    work.then(ended, ended);
   }
 
   put(ticket: number, area: number, key: string, bytes: Uint8Array): void {
@@ -109,7 +144,23 @@ export class Storage {
     this.batch(ticket).expect = { area: areas[area]!, key, bytes };
   }
 
+  /**
+   * What was read ahead, once. The snapshot in meta says of which moment the others are, so they belong to it alone: where it is
+   * read from the database, so are they.
+   */
+  private takeAhead(area: Area): Promise<Piece[]> | undefined {
+    if (area === 'meta' ? !this.ahead?.has('meta') : this.ahead?.has('meta')) this.forget();
+    const pieces = this.ahead?.get(area);
+    this.ahead?.delete(area);
+    return pieces;
+  }
+
+  private forget(): void {
+    this.ahead = undefined;
+  }
+
   commit(ticket: number, strict: number, scrub: number, mark: number): void {
+    this.forget();
     const { puts, erasures, expect } = this.batch(ticket);
     this.batches.delete(ticket);
     const touched = [...new Set([...puts, ...erasures, ...(expect ? [expect] : [])].map(({ area }) => area))];
@@ -215,6 +266,27 @@ export class Storage {
     this.askedToPersist = true;
     void navigator.storage?.persist?.().catch(() => false);
   }
+}
+
+async function readPieces(store: IDBPObjectStore<unknown, Area[], Area>, area: Area, range?: IDBKeyRange): Promise<Piece[]> {
+  const keys = await store.getAllKeys(range);
+  const starts = keys.flatMap((_, i) => (i % perPiece[area] === 0 ? [i] : []));
+  return starts.map((start, i) => {
+    const last = starts[i + 1] ?? keys.length;
+    const values = store.getAll(IDBKeyRange.bound(keys[start]!, keys[last - 1]!));
+    values.catch(() => undefined); // whoever takes the piece is told
+    return { keys: keys.slice(start, last), values };
+  });
+}
+
+function readAhead(database: IDBPDatabase, wanted: Area[]): Map<Area, Promise<Piece[]>> {
+  const transaction = database.transaction(wanted);
+  transaction.done.catch(() => undefined);
+  return new Map(wanted.map((area) => {
+    const pieces = readPieces(transaction.objectStore(area), area);
+    pieces.catch(() => undefined);
+    return [area, pieces];
+  }));
 }
 
 const blockedError = () => new DOMException('another tab holds the database', 'BlockedError');

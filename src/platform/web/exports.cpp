@@ -33,6 +33,8 @@ EMSCRIPTEN_KEEPALIVE void sb_complete(std::uint32_t ticket, int fault, std::int3
 EMSCRIPTEN_KEEPALIVE void sb_turn() { loop().turn(); }
 EMSCRIPTEN_KEEPALIVE void sb_frame() { loop().frame(); }
 EMSCRIPTEN_KEEPALIVE void sb_settle() { loop().settle(); }
+/// Graphics before the first frame, which would make them otherwise.
+EMSCRIPTEN_KEEPALIVE void sb_prepare() { page().imgui().begin_drawing(); }
 
 EMSCRIPTEN_KEEPALIVE void sb_resize(float css_width, float css_height, int device_width, int device_height) {
   page().imgui().resized(css_width, css_height, device_width, device_height);
