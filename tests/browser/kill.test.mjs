@@ -39,7 +39,11 @@ function acknowledged(page, field, value) {
     const box = boxes.find((each) => each.getAttribute('aria-label') === field);
     const said = [...mirror.querySelectorAll('[role=banner] [role=status]')].map((each) => each.getAttribute('aria-label') || each.textContent);
     return box?.dataset.value === value && window.saddlebag.stats().saved && !said.some((each) => notSaved.includes(each));
-  }, [field, value, notSaved]);
+  }, [field, value, notSaved]).catch(async (error) => {
+    const seen = await page.evaluate(() => JSON.stringify([window.saddlebag.stats(), document.querySelector('#mirror [data-focused]')?.outerHTML,
+      ...[...document.querySelectorAll('#mirror [role=form] [role=textbox], #mirror [role=status], #mirror [role=alert], #mirror [role=dialog]')].map((each) => each.outerHTML)]));
+    throw new Error(`${value} was not called saved: ${error.message} ${seen}`);
+  });
 }
 
 async function createOne(app, diary, person) {
