@@ -58,8 +58,8 @@ export class Storage {
   private watcher = 0;
   private askedToPersist = false;
   private readonly batches = new Map<number, Batch>();
-  /** All that lies there, as of one moment: read while the program is still on its way. */
-  private ahead: Map<Area, Promise<Piece[]>> | undefined;
+  /** The chunks, and meta as it lay beside them: read while the program is still on its way. */
+  private ahead: { meta: Promise<Piece[]>; chunks: Promise<Piece[]> } | undefined;
   private chunksAreRead = false;
   private reading = 0;
   private quiet = 0;
@@ -81,9 +81,10 @@ export class Storage {
   constructor(private readonly wasm: Wasm, expected: string) {
     this.name = expected;
     this.connect().then((database) => {
-      this.ahead = readAhead(database, ['meta', 'chunks', 'journal']);
+      if (this.name !== expected) return this.asked();
+      this.ahead = readAhead(database);
       setTimeout(() => this.forget(), aheadMs);
-      Promise.all(this.ahead.values()).then(this.asked, this.asked);
+      this.ahead.chunks.then(this.asked, this.asked);
     }).catch(this.asked);
   }
 
@@ -101,12 +102,13 @@ export class Storage {
   }
 
   read(ticket: number, area: number, from: string, to: string): void {
-    const ahead = from === '' && to === '' ? this.takeAhead(areas[area]!) : undefined;
+    const all = from === '' && to === '';
     // Behind the chunks the program looks at the snapshot in meta once more, and then takes them in.
     const last = this.chunksAreRead && areas[area] === 'meta';
     this.chunksAreRead ||= areas[area] === 'chunks';
     const work = this.withConnection(async (database) => {
-      const pieces = await ahead?.catch(() => undefined) ?? await readPieces(database.transaction(areas[area]!).store, areas[area]!, rangeOf(from, to));
+      const pieces = (all && await this.takeAhead(areas[area]!)) || await readPieces(database.transaction(areas[area]!).store, areas[area]!, rangeOf(from, to));
+      if (all && areas[area] === 'meta') await this.compareAhead(pieces);
       for (const piece of pieces) {
         const values = await piece.values;
         piece.keys.forEach((key, i) => {
@@ -144,15 +146,18 @@ export class Storage {
     this.batch(ticket).expect = { area: areas[area]!, key, bytes };
   }
 
-  /**
-   * What was read ahead, once. The snapshot in meta says of which moment the others are, so they belong to it alone: where it is
-   * read from the database, so are they.
-   */
-  private takeAhead(area: Area): Promise<Piece[]> | undefined {
-    if (area === 'meta' ? !this.ahead?.has('meta') : this.ahead?.has('meta')) this.forget();
-    const pieces = this.ahead?.get(area);
-    this.ahead?.delete(area);
-    return pieces;
+  /** The chunks that were read ahead, once. */
+  private async takeAhead(area: Area): Promise<Piece[] | undefined> {
+    if (area !== 'chunks') return undefined;
+    const { ahead } = this;
+    this.forget();
+    return ahead?.chunks.catch(() => undefined);
+  }
+
+  /** Whoever writes chunks writes meta with them: where that is another now, another tab has written since we read ahead. */
+  private async compareAhead(now: Piece[]): Promise<void> {
+    const { ahead } = this;
+    if (ahead && !(await ahead.meta.then((then) => alike(then, now)).catch(() => false))) this.forget();
   }
 
   private forget(): void {
@@ -279,14 +284,26 @@ async function readPieces(store: IDBPObjectStore<unknown, Area[], Area>, area: A
   });
 }
 
-function readAhead(database: IDBPDatabase, wanted: Area[]): Map<Area, Promise<Piece[]>> {
-  const transaction = database.transaction(wanted);
+function readAhead(database: IDBPDatabase): { meta: Promise<Piece[]>; chunks: Promise<Piece[]> } {
+  const transaction = database.transaction(['meta', 'chunks']);
   transaction.done.catch(() => undefined);
-  return new Map(wanted.map((area) => {
+  const read = (area: Area) => {
     const pieces = readPieces(transaction.objectStore(area), area);
     pieces.catch(() => undefined);
-    return [area, pieces];
-  }));
+    return pieces;
+  };
+  return { meta: read('meta'), chunks: read('chunks') };
+}
+
+const sameBytes = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every((byte, i) => byte === b[i]);
+
+async function alike(a: Piece[], b: Piece[]): Promise<boolean> {
+  const listed = async (pieces: Piece[]) => ({
+    keys: pieces.flatMap(({ keys }) => keys),
+    values: (await Promise.all(pieces.map(({ values }) => values))).flat() as Uint8Array[],
+  });
+  const [x, y] = await Promise.all([listed(a), listed(b)]);
+  return x.keys.length === y.keys.length && x.keys.every((key, i) => key === y.keys[i] && sameBytes(x.values[i]!, y.values[i]!));
 }
 
 const blockedError = () => new DOMException('another tab holds the database', 'BlockedError');
@@ -303,7 +320,7 @@ function fill(transaction: IDBPTransaction<unknown, Area[], 'readwrite'>, { puts
 async function lies(transaction: IDBPTransaction<unknown, Area[], 'readwrite'>, { area, key, bytes }: Put): Promise<boolean> {
   const there = await transaction.objectStore(area).get(key) as Uint8Array | undefined;
   if (!there) return bytes.length === 0;
-  return there.length === bytes.length && there.every((byte, i) => byte === bytes[i]);
+  return sameBytes(there, bytes);
 }
 
 // Marks lie in localStorage, which is other files than IndexedDB's. Where it is refused there is none.
