@@ -91,6 +91,19 @@ scene('arrow keys move through a grid, and Enter opens the row', async (here) =>
   assert.ok(rows.length > 5);
 });
 
+scene('a key that is held goes on when the system repeats it, and not by itself', async (here) => {
+  const app = await here.open('?demo&lang=en#/customers');
+  await app.click(app.node('gridcell', undefined, app.node('row').nth(2)).nth(1));
+  const row = () => app.mirror.evaluate((mirror) => Number(mirror.querySelector('[data-focused]')?.closest('[role=row]')?.getAttribute('aria-rowindex')));
+  const first = await row();
+  for (let times = 1; times <= 3; ++times) { // from the second time on, the browser says that it is a repetition
+    await app.page.keyboard.down('ArrowDown');
+    await app.settled({ quiet: 600 });
+    assert.equal(await row(), first + times);
+  }
+  await app.page.keyboard.up('ArrowDown');
+});
+
 scene('arrow keys move through a list, which Tab passes in one step', async (here) => {
   const app = await here.open('?demo&lang=en#/activities');
   await app.see('list', 'Activities');

@@ -3,6 +3,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "platform/web/keys.hpp"
 #include "platform/web/seam.hpp"
@@ -114,6 +115,7 @@ void ImGuiPlatform::key(std::string_view code, std::string_view key, int modifie
   set_modifiers(modifiers);
   ImGuiKey const found = key_of(code, key);
   if (found == ImGuiKey_None) return;
+  repeated_ |= down && ImGui::IsKeyDown(found);
   io.AddKeyEvent(found, down);
   // macOS tells of no key that is released while Command is down.
   bool const command = found == ImGuiKey_LeftSuper || found == ImGuiKey_RightSuper;
@@ -152,6 +154,10 @@ void ImGuiPlatform::new_frame(double now_ms) {
                                 static_cast<float>(device_height_) / height_};
   io.DeltaTime = last_ms_ > 0 ? std::max(1e-4f, static_cast<float>((now_ms - last_ms_) / 1000)) : 1.0f / 60;
   last_ms_ = now_ms;
+  // A key repeats when the system says so, as the person has set it there, and not because a frame or a machine is slow.
+  io.KeyRepeatDelay = repeated_ ? 0 : std::numeric_limits<float>::max();
+  io.KeyRepeatRate = io.DeltaTime / 2;
+  repeated_ = false;
   ImGui::NewFrame();
 }
 
@@ -163,15 +169,6 @@ void ImGuiPlatform::render() {
 
 bool ImGuiPlatform::input_waiting() const { return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0; }
 
-bool ImGuiPlatform::held() const {
-  for (int button = 0; button < ImGuiMouseButton_COUNT; ++button) {
-    if (ImGui::IsMouseDown(button)) return true;
-  }
-  // Only keys that repeat; a held modifier changes nothing by itself.
-  for (int key = ImGuiKey_Tab; key <= ImGuiKey_Escape; ++key) {
-    if (ImGui::IsKeyDown(static_cast<ImGuiKey>(key))) return true;
-  }
-  return false;
-}
+bool ImGuiPlatform::held() const { return ImGui::IsAnyMouseDown(); }
 
 }  // namespace saddlebag::web

@@ -48,7 +48,7 @@ class ImGuiPlatform {
 
   /// There is more input than one frame can take.
   [[nodiscard]] bool input_waiting() const;
-  /// A button or a key is down: something may be dragged, or repeat.
+  /// A button is down: something may be dragged.
   [[nodiscard]] bool held() const;
 
   [[nodiscard]] float width() const { return width_; }
@@ -64,6 +64,7 @@ class ImGuiPlatform {
   float width_ = 0, height_ = 0;
   int device_width_ = 0, device_height_ = 0;
   double last_ms_ = 0;
+  bool repeated_ = false;  ///< since the last frame, a key that is down was said to be pressed again
   int modifiers_ = 0, cursor_ = -1;
   bool mac_ = false, begun_ = false, drawable_ = false, touch_ = false;
 };
