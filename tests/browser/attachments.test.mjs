@@ -59,7 +59,6 @@ scene('a photo is attached by the menu, renamed, deleted and taken back, and los
   await app.type('Shop window.jpg');
   await app.press('Enter');
   await showsPhoto(app, 'Shop window.jpg');
-  await app.gone('status', /jpg|Northwind/); // a message that passes meanwhile would be a difference, too
   assert.ok(await interrupt(app), 'the same picture as before');
   await showsPhoto(app, 'Shop window.jpg');
   await app.click('button', 'Delete', { within: app.node('dialog', 'Attachment') });

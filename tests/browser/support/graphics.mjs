@@ -1,4 +1,5 @@
 // Takes the graphics of a page away and gives them back, as systems do with pages that rest.
+import { until } from './wait.mjs';
 
 /** Runs in the page before the program. */
 export function keepContexts() {
@@ -21,8 +22,10 @@ const restore = (app) => app.page.evaluate(() => new Promise((resolve) => {
   window.loser.restoreContext();
 }));
 
-/** Everything on the screen, when nothing moves. */
+/** Everything on the screen, when nothing moves and no message is left that would pass. */
 async function picture(app) {
+  const messages = app.mirror.locator(':is([role=status],[role=alert]):has([role=button])');
+  await until('messages to pass', async () => await messages.count() === 0);
   await app.settled({ quiet: 300 });
   return app.page.screenshot();
 }
