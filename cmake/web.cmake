@@ -32,7 +32,7 @@ add_custom_target(wasm ALL
   BYPRODUCTS "${WASM}/saddlebag.mjs" "${WASM}/parted/saddlebag.wasm" "${WASM}/parted/later.wasm"
   COMMENT "WebAssembly" USES_TERMINAL VERBATIM)
 
-file(GLOB_RECURSE site_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/shell/*" "${WEB}/host/*"
+file(GLOB_RECURSE site_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/shell/*" "${WEB}/host/*" "${WEB}/worker/*"
   "${PROJECT_SOURCE_DIR}/assets/icons/*" "${PROJECT_SOURCE_DIR}/assets/connectors/*")
 set(site_stamp "${PROJECT_BINARY_DIR}/site.stamp")
 add_custom_command(OUTPUT "${site_stamp}"

@@ -55,6 +55,7 @@ app::Surroundings surroundings_of(web::WebPlatform& page) {
 /// What the page tells the session.
 web::Hooks hooks_of(web::WebPlatform& page, app::Session& session) {
   web::Hooks hooks;
+  hooks.shows = [&session] { return session.shows(); };
   hooks.turn = [&session] { return session.turn(); };
   hooks.draw = [&page, &session] {
     session.touch_used(page.touch());

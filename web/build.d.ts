@@ -7,6 +7,8 @@ declare module 'saddlebag-module' {
 
 /** The site's files by their plain names: address relative to the page. */
 declare const __ASSETS__: Record<string, string>;
+/** Address of the worker that reads ahead. */
+declare const __READ_AHEAD__: string;
 /** Size of saddlebag.wasm before compression. */
 declare const __PROGRAM_BYTES__: number;
 

@@ -58,7 +58,7 @@ const connectors = (await readdir(path.join(root, 'assets/connectors'))).sort().
 const laterAssets = ['pinyin.txt', 'exchange/synonyms.json', 'demo/en.txt', 'demo/zh-CN.txt', ...connectors];
 const languages = ['locale/zh-CN.txt', 'locale/en.txt'];
 /** What a first visit does not wait for. One language is fetched before the first frame: the longer one counts. */
-const onDemand = new Set([...laterAssets, languages[1], 'later.wasm', 'print.css']);
+const onDemand = new Set([...laterAssets, languages[1], 'later.wasm', 'print.css', 'read_ahead.js']);
 
 async function addAssets() {
   for (const name of laterAssets) {
@@ -140,6 +140,12 @@ async function addHost(version) {
   }
 }
 
+/** As one file, for what loads nothing by itself: workers, and what stands in the page. */
+async function whole(file, define = {}) {
+  const result = await build({ entryPoints: [file], bundle: true, format: 'iife', target: 'es2022', minify: true, legalComments: 'none', write: false, define });
+  return result.outputFiles[0].text;
+}
+
 function policyFor(html) {
   const sources = (tag) =>
     [...html.matchAll(new RegExp(`<${tag}(?![^>]*\\ssrc=)[^>]*>([\\s\\S]*?)</${tag}>`, 'g'))]
@@ -156,8 +162,9 @@ async function addPage() {
   }
   let html = await readFile(path.join(shell, 'index.html'), 'utf8');
   html = html.replace(/<!--[\s\S]*?-->/g, '').replace(/\n\s*\n/g, '\n');
-  html = link(html, 'index.html', { csp: '{{csp}}' });
-  html = html.replace('<script', `${besideMain.map((url) => `<link rel="modulepreload" href="${url}">\n`).join('')}<script`);
+  const early = await whole(path.join(web, 'host/early.ts'), { __READ_AHEAD__: JSON.stringify(files.get('read_ahead.js').url) });
+  html = link(html, 'index.html', { csp: '{{csp}}', 'early.js': early.trim() });
+  html = html.replace('<script type', `${besideMain.map((url) => `<link rel="modulepreload" href="${url}">\n`).join('')}<script type`);
   add('index.html', html.replace('{{csp}}', policyFor(html)), { fixedName: true });
 }
 
@@ -169,16 +176,7 @@ async function addServiceWorker(version) {
   if (!existsSync(file)) return;
   // Without a hash in its name a file's own makes this another worker when it changes.
   const precache = kept().map(([name, { url, data }]) => (name === 'index.html' ? ['./', shortHash(data)] : url === name ? [url, shortHash(data)] : [url]));
-  const result = await build({
-    entryPoints: [file],
-    bundle: true,
-    format: 'iife',
-    target: 'es2022',
-    minify: true,
-    write: false,
-    define: { __PRECACHE__: JSON.stringify(precache), __VERSION__: JSON.stringify(version) },
-  });
-  add('sw.js', result.outputFiles[0].contents, { fixedName: true });
+  add('sw.js', await whole(file, { __PRECACHE__: JSON.stringify(precache), __VERSION__: JSON.stringify(version) }), { fixedName: true });
 }
 
 const brotli = (data) =>
@@ -231,9 +229,10 @@ await addFonts();
 await addAssets();
 await addStyle();
 await addPrintStyle();
+add('read_ahead.js', await whole(path.join(web, 'worker/read_ahead.ts')));
 for (const name of ['saddlebag.wasm', 'later.wasm']) add(name, await readFile(path.join(wasmFolder, 'parted', name)));
 const sources = await Promise.all(
-  [path.join(wasmFolder, 'saddlebag.mjs'), ...(await sourcesOf(path.join(web, 'host'))), ...(await sourcesOf(shell))]
+  [path.join(wasmFolder, 'saddlebag.mjs'), ...(await sourcesOf(path.join(web, 'host'))), ...(await sourcesOf(path.join(web, 'worker'))), ...(await sourcesOf(shell))]
     .map((file) => readFile(file)));
 const version = shortHash(Buffer.concat([...[...files.values()].map(({ data }) => data), ...sources]));
 await addHost(version);

@@ -1,4 +1,4 @@
-// Checks the types of the host and, with other libraries in scope, those of the service worker.
+// Checks the types of the host and, with other libraries in scope, those of the workers.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -133,10 +133,14 @@ void Session::Impl::opened(Status status) {
   around.request_frame();
 }
 
+bool Session::Impl::shows() const {
+  Protection::State const protection = sealed.protection().state;
+  return ready || protection == Protection::State::locked || protection == Protection::State::refused;
+}
+
 /// Once something is to be seen: the backend is found with what comes then.
 void Session::Impl::complete_program() {
-  bool const locked = sealed.protection().state == Protection::State::locked || sealed.protection().state == Protection::State::refused;
-  if (complete || completing || !(ready || locked)) return;
+  if (complete || completing || !shows()) return;
   completing = true;
   platform.clock.after(kSeenFirstMs, [this] {
     around.complete([this](bool there) {
@@ -304,6 +308,8 @@ ui::Frame Session::Impl::frame(float width, float height) {
                    date_at({now}, offset), offset,  width,       height,          width < kCompactWidth, complete, options.demo_customers.has_value(),
                    update_ready, loading, sealed.protection(), kiosk, !handover_file.empty(), launch.can_share, &trail};
 }
+
+bool Session::shows() const { return impl_->shows(); }
 
 void Session::draw(float width, float height) {
   if (ui::input_arrived()) impl_->last_input = impl_->platform.clock.unix_ms();

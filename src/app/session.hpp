@@ -59,6 +59,8 @@ class Session {
   /// After completions were delivered: carries out what they asked for, goes on with long work, writes.
   /// True: there is something new to draw.
   bool turn();
+  /// Whether there is something to show: the records, or a question to the person. Before, it can only say that they are coming.
+  [[nodiscard]] bool shows() const;
   /// Draws one frame of `width` × `height` CSS pixels, between ImGui's NewFrame and Render.
   void draw(float width, float height);
   /// After the frame: carries out what drawing asked for, writes.

@@ -63,6 +63,7 @@ struct Session::Impl {
 
   // session.cpp
   void opened(Status status);
+  [[nodiscard]] bool shows() const;
   void fetch_asset(std::string const& name, std::function<void(Result<std::string_view>)> then);
   void complete_program();
   void begin_the_rest();

@@ -21,19 +21,15 @@ const idleMs = 5000;
 const restMs = 3000;
 
 /**
- * Notes when the first frame was drawn, which both pages say by a class, and when a list had rows: before anything of the page itself
- * runs. Of ours it is the frame with the person's data: the page waits for these.
+ * Notes when the first frame was drawn, which both pages say by a class, and when a list had rows, which is after the frame that shows
+ * them: before anything of the page itself runs. Of ours it is the frame with the person's data: the page waits for these.
  */
 const note = () => {
   window.noted = {};
   new MutationObserver(() => {
     if (document.documentElement.classList.contains('ready')) window.noted.frame ??= performance.now();
-  }).observe(document, { attributeFilter: ['class'], subtree: true });
-  const look = () => {
-    if (!window.noted.rows && document.querySelectorAll('#mirror [role=grid] [role=row]').length > 3) window.noted.rows = performance.now();
-    if (!window.noted.rows) requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
+    if (document.querySelectorAll('#mirror [role=grid] [role=row]').length > 3) window.noted.rows ??= performance.now();
+  }).observe(document, { attributeFilter: ['class', 'role'], childList: true, subtree: true });
 };
 
 const noting = { content: `(${note})()` };

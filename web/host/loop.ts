@@ -1,11 +1,11 @@
 import type { Wasm } from './wasm';
 
-/** Asks the browser for single frames; nothing runs between them. The first waits for `before`. */
+/** Asks the browser for single frames; nothing runs between them. */
 export class Loop {
   private asked = false;
   private timer = 0;
 
-  constructor(private readonly wasm: Wasm, private before: Promise<unknown> | undefined) {}
+  constructor(private readonly wasm: Wasm) {}
 
   requestFrame(): void {
     if (this.asked) return;
@@ -14,10 +14,8 @@ export class Loop {
       this.asked = false;
       this.wasm.call('frame');
     };
-    const { before } = this;
-    this.before = undefined;
-    if (before) void before.then(() => setTimeout(draw)); // the browser's own frames may be late while it starts
-    else requestAnimationFrame(draw);
+    if (document.documentElement.classList.contains('ready')) requestAnimationFrame(draw);
+    else setTimeout(draw); // the browser's own frames may be late while it starts
   }
 
   wakeAfter(ms: number): void {

@@ -57,7 +57,7 @@ async function run(): Promise<void> {
   const files = new Files(wasm);
   const text = new TextAgent(wasm, document.getElementById('writing')!, (dropped) => files.drop(dropped));
   const updates = new Updates(wasm);
-  const storage = new Storage(wasm, /[?&]demo\b/.test(location.search) ? 'saddlebag-demo' : 'saddlebag');
+  const storage = new Storage(wasm);
   const glyphs = new Glyphs(new FontSlices(wasm));
   const host = {
     canvas,
@@ -74,10 +74,10 @@ async function run(): Promise<void> {
     glyphs,
     http: new Http(wasm),
     keys: keysWhenNeeded(wasm),
-    loop: new Loop(wasm, storage.reads),
+    loop: new Loop(wasm),
     mirror: new Mirror(wasm, document.getElementById('mirror')!, text.element),
     page: new Page(wasm, canvas, /[?&]state=/.test(location.search) ? (await import('./authorize')).comeBack() : '',
-      (copied) => text.write(copied)),
+      (copied) => text.write(copied), () => void updates.start()),
     pictures: picturesWhenNeeded(wasm),
     pointer: new Pointer(wasm, canvas, text),
     storage,
@@ -99,21 +99,17 @@ async function run(): Promise<void> {
   }, (why) => show('crashed', why)).then(
     () => {
       text.focus();
-      void storage.reads.then(() => updates.start());
-      // Graphics are made while the browser reads.
-      void storage.asks.then(() => setTimeout(() => {
-        wasm.call('prepare');
-        glyphs.begin();
-      }));
+      wasm.call('prepare');
+      glyphs.begin();
     },
     (error: unknown) => show('crashed', String(error)));
-  // While the program is still on its way, what its first frame needs of the browser can be had.
-  setTimeout(() => {
+  // What the first frame needs of the browser is had while the program is on its way, and a worker reads the records.
+  void (window.ahead?.begun ?? Promise.resolve()).then(() => setTimeout(() => {
     if (wasm.attached) return;
     host.page.fit(); // first, or the graphics would be made twice
     canvas.getContext('webgl2', host.contextAttributes);
     glyphs.begin();
-  }, 300);
+  }));
 }
 
 void run();

@@ -13,9 +13,9 @@ export class Page {
   /** Of the interface, in the language that it begins in; there before the program is started. */
   texts = '';
 
-  /** `authorized`: what somebody came back with who signed in at a backend's page. */
+  /** `authorized`: what somebody came back with who signed in at a backend's page. `onReady`: the first frame is drawn. */
   constructor(private readonly wasm: Wasm, private readonly canvas: HTMLCanvasElement, private readonly authorized: string,
-    private readonly copyText: (text: string) => void) {}
+    private readonly copyText: (text: string) => void, private readonly onReady: () => void) {}
 
   /** Everything that the program is told before it draws. */
   launch(): void {
@@ -34,6 +34,7 @@ export class Page {
 
   ready(): void {
     this.drawn = true;
+    this.onReady();
     document.documentElement.classList.add('ready');
     document.getElementById('splash')?.remove();
   }

@@ -1,21 +1,10 @@
-import { openDB, deleteDB, type IDBPDatabase, type IDBPObjectStore, type IDBPTransaction } from 'idb';
+import { deleteDB, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import { likelyDatabase } from './ahead';
+import { areas, open, readKeys, readPieces, type Area, type Piece } from './database';
 import { Fault, type Wasm } from './wasm';
 
-/** In the order of port::Storage::Area. */
-const areas = ['chunks', 'journal', 'meta', 'blobs'] as const;
-type Area = (typeof areas)[number];
-
-/** Of so many entries is a piece, which the program takes in while the browser reads the next one. Chunks are large. */
-const perPiece: Record<Area, number> = { chunks: 3, journal: 2_000, meta: 2_000, blobs: 6 };
-
-const databaseVersion = 1;
 const journal: Area = 'journal';
 const blockedAfterMs = 4_000;
-const patienceMs = 1_500;
-const quietMs = 100;
-
-/** Neighbouring entries of an area, on their way from the browser. */
-interface Piece { keys: IDBValidKey[]; values: Promise<unknown[]> }
 
 /** How long what was read ahead is kept for a program that does not ask for it, because it waits for a passphrase. */
 const aheadMs = 10_000;
@@ -52,40 +41,16 @@ function rangeOf(from: string, to: string): IDBKeyRange {
 
 /** port::Storage on IndexedDB: an object store per area, one transaction per batch. */
 export class Storage {
-  private name = '';
+  private name = likelyDatabase();
   private database: Promise<IDBPDatabase> | undefined;
   private channel: BroadcastChannel | undefined;
   private watcher = 0;
   private askedToPersist = false;
   private readonly batches = new Map<number, Batch>();
-  /** The chunks, and meta as it lay beside them: read while the program is still on its way. */
-  private ahead: { meta: Promise<Piece[]>; chunks: Promise<Piece[]> } | undefined;
-  private chunksAreRead = false;
-  private reading = 0;
-  private quiet = 0;
-  private awaited = true;
-  private asked: () => void = () => undefined;
-  /** Once the browser knows what to read: it is busy then, and the page is not. */
-  readonly asks = new Promise<void>((resolve) => (this.asked = resolve));
-  private told: () => void = () => undefined;
-  /** Once the records were read, or that takes long: whatever keeps page and processor busy is best begun then. */
-  readonly reads = new Promise<void>((resolve) => {
-    this.told = () => {
-      this.awaited = false;
-      resolve();
-    };
-    setTimeout(this.told, patienceMs);
-  });
+  private ahead = window.ahead;
 
-  /** `expected`: what the program will most likely ask for; the browser opens and reads it while the program is on its way. */
-  constructor(private readonly wasm: Wasm, expected: string) {
-    this.name = expected;
-    this.connect().then((database) => {
-      if (this.name !== expected) return this.asked();
-      this.ahead = readAhead(database);
-      setTimeout(() => this.forget(), aheadMs);
-      this.ahead.chunks.then(this.asked, this.asked);
-    }).catch(this.asked);
+  constructor(private readonly wasm: Wasm) {
+    setTimeout(() => this.forget(), aheadMs);
   }
 
   open(ticket: number, name: string): void {
@@ -103,35 +68,19 @@ export class Storage {
 
   read(ticket: number, area: number, from: string, to: string): void {
     const all = from === '' && to === '';
-    // Behind the chunks the program looks at the snapshot in meta once more, and then takes them in.
-    const last = this.chunksAreRead && areas[area] === 'meta';
-    this.chunksAreRead ||= areas[area] === 'chunks';
-    const work = this.withConnection(async (database) => {
-      const pieces = (all && await this.takeAhead(areas[area]!)) || await readPieces(database.transaction(areas[area]!).store, areas[area]!, rangeOf(from, to));
+    this.answer(ticket, this.withConnection(async (database) => {
+      const pieces = (all && areas[area] === 'chunks' && await this.takeAhead(database)) ||
+        await readPieces(database.transaction(areas[area]!).store, areas[area]!, rangeOf(from, to));
       if (all && areas[area] === 'meta') await this.compareAhead(pieces);
       for (const piece of pieces) {
         const values = await piece.values;
         piece.keys.forEach((key, i) => {
           this.wasm.giveText(String(key));
-          this.wasm.give(values[i] as Uint8Array);
+          this.wasm.give(values[i]!);
         });
         this.wasm.complete(ticket, Fault.none, -1);
       }
-    });
-    this.answer(ticket, work);
-    if (this.awaited) this.follow(work, last);
-  }
-
-  /** Says when the records are read: with the last of those requests, or when none follows, as where they wait for a passphrase. */
-  private follow(work: Promise<void>, last: boolean): void {
-    this.reading += 1;
-    clearTimeout(this.quiet);
-    const ended = () => {
-      this.reading -= 1;
-      if (last) this.told();
-      else if (this.reading === 0) this.quiet = window.setTimeout(this.told, quietMs);
-    };
-    work.then(ended, ended);
+    }));
   }
 
   put(ticket: number, area: number, key: string, bytes: Uint8Array): void {
@@ -146,12 +95,12 @@ export class Storage {
     this.batch(ticket).expect = { area: areas[area]!, key, bytes };
   }
 
-  /** The chunks that were read ahead, once. */
-  private async takeAhead(area: Area): Promise<Piece[] | undefined> {
-    if (area !== 'chunks') return undefined;
+  /** The chunks that were read ahead, once. What the worker could not read is read here. */
+  private async takeAhead(database: IDBPDatabase): Promise<Piece[] | undefined> {
     const { ahead } = this;
-    this.forget();
-    return ahead?.chunks.catch(() => undefined);
+    this.ahead = undefined;
+    const pieces = await ahead?.chunks.catch(() => undefined);
+    return pieces?.map(({ keys, values }) => ({ keys, values: values.catch(() => readKeys(database.transaction('chunks').store, keys)) }));
   }
 
   /** Whoever writes chunks writes meta with them: where that is another now, another tab has written since we read ahead. */
@@ -161,6 +110,7 @@ export class Storage {
   }
 
   private forget(): void {
+    this.ahead?.end();
     this.ahead = undefined;
   }
 
@@ -233,8 +183,7 @@ export class Storage {
   private connect(): Promise<IDBPDatabase> {
     const forget = () => (this.database = undefined);
     this.database ??= new Promise<IDBPDatabase>((resolve, reject) => {
-      openDB(this.name, databaseVersion, {
-        upgrade: (database) => areas.forEach((area) => database.createObjectStore(area)),
+      open(this.name, {
         blocked: () => window.setTimeout(() => reject(blockedError()), blockedAfterMs),
         // A newer program, or a reset in another tab, wants the database: let go. Our next request says what happened.
         blocking: (_old, _new, event) => {
@@ -273,34 +222,12 @@ export class Storage {
   }
 }
 
-async function readPieces(store: IDBPObjectStore<unknown, Area[], Area>, area: Area, range?: IDBKeyRange): Promise<Piece[]> {
-  const keys = await store.getAllKeys(range);
-  const starts = keys.flatMap((_, i) => (i % perPiece[area] === 0 ? [i] : []));
-  return starts.map((start, i) => {
-    const last = starts[i + 1] ?? keys.length;
-    const values = store.getAll(IDBKeyRange.bound(keys[start]!, keys[last - 1]!));
-    values.catch(() => undefined); // whoever takes the piece is told
-    return { keys: keys.slice(start, last), values };
-  });
-}
-
-function readAhead(database: IDBPDatabase): { meta: Promise<Piece[]>; chunks: Promise<Piece[]> } {
-  const transaction = database.transaction(['meta', 'chunks']);
-  transaction.done.catch(() => undefined);
-  const read = (area: Area) => {
-    const pieces = readPieces(transaction.objectStore(area), area);
-    pieces.catch(() => undefined);
-    return pieces;
-  };
-  return { meta: read('meta'), chunks: read('chunks') };
-}
-
 const sameBytes = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every((byte, i) => byte === b[i]);
 
 async function alike(a: Piece[], b: Piece[]): Promise<boolean> {
   const listed = async (pieces: Piece[]) => ({
     keys: pieces.flatMap(({ keys }) => keys),
-    values: (await Promise.all(pieces.map(({ values }) => values))).flat() as Uint8Array[],
+    values: (await Promise.all(pieces.map(({ values }) => values))).flat(),
   });
   const [x, y] = await Promise.all([listed(a), listed(b)]);
   return x.keys.length === y.keys.length && x.keys.every((key, i) => key === y.keys[i] && sameBytes(x.values[i]!, y.values[i]!));

@@ -11,6 +11,7 @@
 namespace saddlebag::web {
 namespace {
 
+constexpr double kShowsAfterMs = 1'500;       // whatever there is by then: that it is on its way
 constexpr int kSettlingFrames = 3;            // hover, focus and sizes follow each other by a frame each
 constexpr int kPatience = 12;                 // frames in a row that may change something, before it is left to itself
 constexpr double kCaretRestsAfterMs = 6'000;  // then it stays, lit, and costs nothing
@@ -27,6 +28,7 @@ double sooner(double a, double b) {
 void AppLoop::start(Steps steps, bool blinking_caret) {
   steps_ = std::move(steps);
   blinking_ = blinking_caret;
+  started_ = sb_monotonic_ms();
   ImGui::GetIO().ConfigInputTextCursorBlink = blinking_;
   touched();
 }
@@ -61,13 +63,20 @@ void AppLoop::turn() {
   if (!drawing_ && advance()) changed();
 }
 
+/// A frame costs more than what it would tell: that the records are coming. It is not drawn if they come soon.
+double AppLoop::wait_for_first(double now) const {
+  if (ready_ || !steps_.shows || steps_.shows()) return 0;
+  return std::max(0.0, started_ + kShowsAfterMs - now);
+}
+
 void AppLoop::frame() {
   asked_ = false;
   if (drawing_ || !steps_.draw) return;
-  platform_.begin_drawing();
-  if (!platform_.drawable()) return;
   double const begin = sb_monotonic_ms();
   advance();
+  if (double const wait = wait_for_first(begin); wait > 0) return sb_wake_after(wait);
+  platform_.begin_drawing();
+  if (!platform_.drawable()) return;
   drawing_ = true;
   ImGui::GetIO().ConfigInputTextCursorBlink = blinking_ && begin - last_input_ < kCaretRestsAfterMs;
   platform_.new_frame(begin);

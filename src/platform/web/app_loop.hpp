@@ -18,6 +18,7 @@ struct FrameStats {
 class AppLoop {
  public:
   struct Steps {
+    std::function<bool()> shows; ///< false: what the first frame is to show is still on its way
     std::function<bool()> turn;  ///< works on what arrived; true: there is something new to draw
     std::function<void()> draw;  ///< the interface, between NewFrame and Render
     std::function<void()> drawn; ///< after the frame
@@ -46,6 +47,7 @@ class AppLoop {
 
  private:
   bool advance();
+  [[nodiscard]] double wait_for_first(double now) const;
   void settle_changes();
   void plan_next(double now);
   [[nodiscard]] double caret_wait(double now);
@@ -58,7 +60,7 @@ class AppLoop {
   bool drawing_ = false, asked_ = false, blinking_ = true, ready_ = false;
   int settling_ = 0, patience_ = 0;
   std::uint64_t shown_ = 0;  ///< fingerprint of the accessibility tree of the last frame
-  double draw_until_ = 0, last_input_ = 0, wake_ms_ = -1;
+  double started_ = 0, draw_until_ = 0, last_input_ = 0, wake_ms_ = -1;
   std::uint64_t frames_ = 0;
   double last_ms_ = 0, slowest_ms_ = 0;
   float recent_[kRecent] = {};

@@ -61,6 +61,7 @@ void WebPlatform::start(Hooks hooks) {
   });
   sb_watch(leader, online);
   AppLoop::Steps steps;
+  steps.shows = [this] { return !hooks_.shows || hooks_.shows(); };
   steps.turn = [this] { return !hooks_.turn || hooks_.turn(); };
   steps.draw = [this] {
     if (hooks_.draw) hooks_.draw();

@@ -35,6 +35,7 @@ enum class Assist : std::uint8_t { press, focus, set_value, step_up, step_down }
 
 /// What the program wants to be told. All are called between frames except `draw`. Unset hooks are skipped.
 struct Hooks {
+  std::function<bool()> shows;  ///< there is something to show; before the first frame that is waited for, a while
   /// Completions were delivered, or something else asks for attention: apply commands, flush. True: draw a frame.
   std::function<bool()> turn;
   /// The interface, between ImGui::NewFrame and Render. Before it, `turn` has run.
