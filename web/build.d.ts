@@ -9,6 +9,8 @@ declare module 'saddlebag-module' {
 declare const __ASSETS__: Record<string, string>;
 /** Address of the worker that reads ahead. */
 declare const __READ_AHEAD__: string;
+/** Address of saddlebag.wasm, relative to the page. */
+declare const __PROGRAM__: string;
 /** Size of saddlebag.wasm before compression. */
 declare const __PROGRAM_BYTES__: number;
 

@@ -96,19 +96,12 @@ async function addPrintStyle() {
   add('print.css', await minifyCss(await readFile(path.join(shell, 'print.css'), 'utf8')));
 }
 
-async function addStyle() {
-  const file = path.join(shell, 'style.css');
-  if (!existsSync(file)) return;
-  add('style.css', await minifyCss(link(await readFile(file, 'utf8'), 'style.css')));
-}
-
 /** Parts of the host that its main part cannot do without. */
 const besideMain = [];
 
 /** The host and its lazily loaded parts; esbuild hashes their names itself, because they refer to one another. */
 async function addHost(version) {
   const assets = Object.fromEntries([...files].map(([name, { url }]) => [name, url]));
-  const programBytes = files.get('saddlebag.wasm').data.length;
   const result = await build({
     entryPoints: { main: path.join(web, 'host/main.ts') },
     bundle: true,
@@ -123,7 +116,7 @@ async function addHost(version) {
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
     alias: { 'saddlebag-module': path.join(wasmFolder, 'saddlebag.mjs') },
-    define: { __ASSETS__: JSON.stringify(assets), __PROGRAM_BYTES__: String(programBytes), __VERSION__: JSON.stringify(version) },
+    define: { __ASSETS__: JSON.stringify(assets), __VERSION__: JSON.stringify(version) },
     logOverride: { 'empty-import-meta': 'silent' },
   });
   const outputs = new Map(Object.entries(result.metafile.outputs).map(([name, output]) => [path.basename(name), output]));
@@ -154,6 +147,15 @@ function policyFor(html) {
     .map((rule) => (rule.startsWith('style-src') ? rule + sources('style') : rule)).join('; ');
 }
 
+/** What nothing waits for, because it comes with the page. */
+async function inThePage() {
+  const address = (name) => JSON.stringify(files.get(name).url);
+  const early = await whole(path.join(web, 'host/early.ts'),
+    { __READ_AHEAD__: address('read_ahead.js'), __PROGRAM__: address('saddlebag.wasm'), __PROGRAM_BYTES__: String(files.get('saddlebag.wasm').data.length) });
+  const style = await readFile(path.join(shell, 'style.css'), 'utf8');
+  return { early: early.trim(), style: (await minifyCss(link(style, 'index.html'))).trim() };
+}
+
 async function addPage() {
   const manifest = path.join(shell, 'manifest.webmanifest');
   if (existsSync(manifest)) {
@@ -162,8 +164,7 @@ async function addPage() {
   }
   let html = await readFile(path.join(shell, 'index.html'), 'utf8');
   html = html.replace(/<!--[\s\S]*?-->/g, '').replace(/\n\s*\n/g, '\n');
-  const early = await whole(path.join(web, 'host/early.ts'), { __READ_AHEAD__: JSON.stringify(files.get('read_ahead.js').url) });
-  html = link(html, 'index.html', { csp: '{{csp}}', 'early.js': early.trim() });
+  html = link(html, 'index.html', { csp: '{{csp}}', ...await inThePage() });
   html = html.replace('<script type', `${besideMain.map((url) => `<link rel="modulepreload" href="${url}">\n`).join('')}<script type`);
   add('index.html', html.replace('{{csp}}', policyFor(html)), { fixedName: true });
 }
@@ -227,7 +228,6 @@ await mkdir(siteFolder, { recursive: true });
 await addIcons();
 await addFonts();
 await addAssets();
-await addStyle();
 await addPrintStyle();
 add('read_ahead.js', await whole(path.join(web, 'worker/read_ahead.ts')));
 for (const name of ['saddlebag.wasm', 'later.wasm']) add(name, await readFile(path.join(wasmFolder, 'parted', name)));

@@ -1,9 +1,5 @@
 import type { AheadArea, AheadMessage, Piece } from './database';
 
-declare global {
-  interface Window { ahead?: Ahead }
-}
-
 /** The database that the program will most likely ask for. */
 export const likelyDatabase = () => (/[?&]demo\b/.test(location.search) ? 'saddlebag-demo' : 'saddlebag');
 

@@ -1,5 +1,64 @@
-// Stands in the page itself and runs while that is still read. Where the page was before, its records are there, and what is
-// longest on its way at a start is asked for first.
+// Stands in the page itself and runs while that is still read. What takes longest at a start is asked for first, of those who
+// work beside the page: a worker reads the records, the compiler takes in the program, another process makes the graphics.
 import { Ahead, likelyDatabase } from './ahead';
 
-if (navigator.serviceWorker?.controller) window.ahead = new Ahead(likelyDatabase());
+declare global {
+  interface Window { early: Early }
+}
+
+export interface Early {
+  ahead: Ahead | undefined;
+  program: Promise<WebAssembly.Module>;
+  /** Of the program; told how much of it is there, 0 to 1. */
+  progress: (fraction: number) => void;
+  canvas: HTMLCanvasElement;
+  contextAttributes: WebGLContextAttributes & Record<string, unknown>;
+}
+
+const wasmType = 'application/wasm';
+
+/** The download, while it is compiled, telling how far it is. */
+async function fetchProgram(): Promise<Response> {
+  const response = await fetch(__PROGRAM__, { credentials: 'same-origin' });
+  if (!response.ok || !response.body) throw new Error(`${__PROGRAM__}: ${response.status}`);
+  // What lies on the device needs no bar, and given as it is the browser keeps what it has compiled beside it.
+  if (navigator.serviceWorker?.controller && response.headers.get('Content-Type') === wasmType) return response;
+  let seen = 0;
+  const counted = response.body.pipeThrough(new TransformStream<Uint8Array, Uint8Array>({
+    transform(piece, controller) {
+      seen += piece.length;
+      early.progress(Math.min(1, seen / __PROGRAM_BYTES__));
+      controller.enqueue(piece);
+    },
+  }));
+  return new Response(counted, { headers: { 'Content-Type': wasmType } });
+}
+
+/** The canvas in the size of the page, which it will fill: another size later would make its graphics anew. */
+function makeCanvas(): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.setAttribute('aria-hidden', 'true');
+  canvas.width = Math.round(innerWidth * devicePixelRatio);
+  canvas.height = Math.round(innerHeight * devicePixelRatio);
+  return canvas;
+}
+
+async function compileProgram(): Promise<WebAssembly.Module> {
+  return WebAssembly.compileStreaming(fetchProgram());
+}
+
+const early: Early = window.early = {
+  // Where the page was before, its records are there.
+  ahead: navigator.serviceWorker?.controller ? new Ahead(likelyDatabase()) : undefined,
+  program: compileProgram(),
+  progress: () => undefined,
+  canvas: makeCanvas(),
+  contextAttributes: {
+    majorVersion: 2, minorVersion: 0, alpha: false, antialias: false, depth: false, stencil: false,
+    preserveDrawingBuffer: false, premultipliedAlpha: true, powerPreference: 'low-power',
+  },
+};
+early.program.catch(() => undefined); // whoever wants it is told
+
+// The page stands still until it has its context. Before that, the worker needs it to come to life.
+void (early.ahead?.begun ?? Promise.resolve()).then(() => setTimeout(() => early.canvas.getContext('webgl2', early.contextAttributes)));

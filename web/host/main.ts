@@ -52,7 +52,8 @@ async function run(): Promise<void> {
   const missing = lacking();
   if (missing) return show(missing);
 
-  const canvas = document.querySelector('canvas')!;
+  const { canvas, contextAttributes } = window.early;
+  document.body.prepend(canvas);
   const wasm = new Wasm();
   const files = new Files(wasm);
   const text = new TextAgent(wasm, document.getElementById('writing')!, (dropped) => files.drop(dropped));
@@ -61,10 +62,7 @@ async function run(): Promise<void> {
   const glyphs = new Glyphs(new FontSlices(wasm));
   const host = {
     canvas,
-    contextAttributes: {
-      majorVersion: 2, minorVersion: 0, alpha: false, antialias: false, depth: false, stencil: false,
-      preserveDrawingBuffer: false, premultipliedAlpha: true, powerPreference: 'low-power',
-    },
+    contextAttributes,
     attach: (module: Record<string, any>, heap: () => Uint8Array) => wasm.attach(module, heap),
     give: (bytes: Uint8Array) => wasm.give(bytes),
     noContext: () => show('no-webgl'),
@@ -94,22 +92,16 @@ async function run(): Promise<void> {
   });
 
   const bar = document.querySelector<HTMLProgressElement>('#splash progress');
-  start(host, (fraction) => {
+  window.early.progress = (fraction) => {
     if (bar) bar.value = fraction;
-  }, (why) => show('crashed', why)).then(
+  };
+  glyphs.begin();
+  start(host, (why) => show('crashed', why)).then(
     () => {
       text.focus();
       wasm.call('prepare');
-      glyphs.begin();
     },
     (error: unknown) => show('crashed', String(error)));
-  // What the first frame needs of the browser is had while the program is on its way, and a worker reads the records.
-  void (window.ahead?.begun ?? Promise.resolve()).then(() => setTimeout(() => {
-    if (wasm.attached) return;
-    host.page.fit(); // first, or the graphics would be made twice
-    canvas.getContext('webgl2', host.contextAttributes);
-    glyphs.begin();
-  }));
 }
 
 void run();

@@ -14,26 +14,6 @@ export function lacking(): string | undefined {
   return undefined;
 }
 
-const wasmType = 'application/wasm';
-
-/** The download, while it is compiled, telling how far it is. */
-async function fetchProgram(progress: (fraction: number) => void): Promise<Response> {
-  const url = __ASSETS__['saddlebag.wasm']!;
-  const response = await fetch(url, { credentials: 'same-origin' });
-  if (!response.ok || !response.body) throw new Error(`${url}: ${response.status}`);
-  // What lies on the device needs no bar, and given as it is the browser keeps what it has compiled beside it.
-  if (navigator.serviceWorker?.controller && response.headers.get('Content-Type') === wasmType) return response;
-  let seen = 0;
-  const counted = response.body.pipeThrough(new TransformStream<Uint8Array, Uint8Array>({
-    transform(piece, controller) {
-      seen += piece.length;
-      progress(Math.min(1, seen / __PROGRAM_BYTES__));
-      controller.enqueue(piece);
-    },
-  }));
-  return new Response(counted, { headers: { 'Content-Type': wasmType } });
-}
-
 async function fetchTexts(): Promise<string> {
   const response = await fetchAsset(`locale/${languageAtStart()}.txt`);
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
@@ -41,17 +21,19 @@ async function fetchTexts(): Promise<string> {
 }
 
 /** Loads the program and runs it; it attaches itself to the host. */
-export async function start(host: { page: { texts: string } }, progress: (fraction: number) => void, failed: (why: string) => void): Promise<void> {
+export async function start(host: { page: { texts: string } }, failed: (why: string) => void): Promise<void> {
   await create({
     host,
     onAbort: (why: unknown) => failed(String(why)),
     instantiateWasm: (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) => {
-      Promise.all([WebAssembly.instantiateStreaming(fetchProgram(progress), { ...imports, 'later.deferred': placeholders }), fetchTexts()])
-        .then(([{ instance, module }, texts]) => {
-          runs(instance);
-          host.page.texts = texts;
-          done(instance, module);
-        }, (error: unknown) => failed(String(error)));
+      const load = async () => {
+        const [module, texts] = await Promise.all([window.early.program, fetchTexts()]);
+        const instance = await WebAssembly.instantiate(module, { ...imports, 'later.deferred': placeholders });
+        runs(instance);
+        host.page.texts = texts;
+        done(instance, module);
+      };
+      load().catch((error: unknown) => failed(String(error)));
       return {};
     },
   });

@@ -47,9 +47,10 @@ export class Storage {
   private watcher = 0;
   private askedToPersist = false;
   private readonly batches = new Map<number, Batch>();
-  private ahead = window.ahead;
+  private ahead = window.early.ahead;
 
   constructor(private readonly wasm: Wasm) {
+    void this.connect().catch(() => undefined); // whoever wants to read is told
     setTimeout(() => this.forget(), aheadMs);
   }
 
