@@ -7,6 +7,7 @@ declare global {
 }
 
 export interface Early {
+  /** Until it is taken: it is as large as the records. */
   ahead: Ahead | undefined;
   program: Promise<WebAssembly.Module>;
   /** Of the program; told how much of it is there, 0 to 1. */

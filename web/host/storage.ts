@@ -47,7 +47,6 @@ export class Storage {
   private watcher = 0;
   private askedToPersist = false;
   private readonly batches = new Map<number, Batch>();
-  private ahead = window.early.ahead;
 
   constructor(private readonly wasm: Wasm) {
     void this.connect().catch(() => undefined); // whoever wants to read is told
@@ -98,21 +97,21 @@ export class Storage {
 
   /** The chunks that were read ahead, once. What the worker could not read is read here. */
   private async takeAhead(database: IDBPDatabase): Promise<Piece[] | undefined> {
-    const { ahead } = this;
-    this.ahead = undefined;
+    const { ahead } = window.early;
+    window.early.ahead = undefined;
     const pieces = await ahead?.chunks.catch(() => undefined);
     return pieces?.map(({ keys, values }) => ({ keys, values: values.catch(() => readKeys(database.transaction('chunks').store, keys)) }));
   }
 
   /** Whoever writes chunks writes meta with them: where that is another now, another tab has written since we read ahead. */
   private async compareAhead(now: Piece[]): Promise<void> {
-    const { ahead } = this;
+    const { ahead } = window.early;
     if (ahead && !(await ahead.meta.then((then) => alike(then, now)).catch(() => false))) this.forget();
   }
 
   private forget(): void {
-    this.ahead?.end();
-    this.ahead = undefined;
+    window.early.ahead?.end();
+    window.early.ahead = undefined;
   }
 
   commit(ticket: number, strict: number, scrub: number, mark: number): void {
