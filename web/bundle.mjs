@@ -99,6 +99,13 @@ async function addPrintStyle() {
 /** Parts of the host that its main part cannot do without. */
 const besideMain = [];
 
+/** What web/host/early.ts asks for. */
+const earlyAddresses = () => ({
+  __READ_AHEAD__: JSON.stringify(files.get('read_ahead.js').url),
+  __PROGRAM__: JSON.stringify(files.get('saddlebag.wasm').url),
+  __PROGRAM_BYTES__: String(files.get('saddlebag.wasm').data.length),
+});
+
 /** The host and its lazily loaded parts; esbuild hashes their names itself, because they refer to one another. */
 async function addHost(version) {
   const assets = Object.fromEntries([...files].map(([name, { url }]) => [name, url]));
@@ -116,7 +123,7 @@ async function addHost(version) {
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
     alias: { 'saddlebag-module': path.join(wasmFolder, 'saddlebag.mjs') },
-    define: { __ASSETS__: JSON.stringify(assets), __VERSION__: JSON.stringify(version) },
+    define: { ...earlyAddresses(), __ASSETS__: JSON.stringify(assets), __VERSION__: JSON.stringify(version) },
     logOverride: { 'empty-import-meta': 'silent' },
   });
   const outputs = new Map(Object.entries(result.metafile.outputs).map(([name, output]) => [path.basename(name), output]));
@@ -149,9 +156,7 @@ function policyFor(html) {
 
 /** What nothing waits for, because it comes with the page. */
 async function inThePage() {
-  const address = (name) => JSON.stringify(files.get(name).url);
-  const early = await whole(path.join(web, 'host/early.ts'),
-    { __READ_AHEAD__: address('read_ahead.js'), __PROGRAM__: address('saddlebag.wasm'), __PROGRAM_BYTES__: String(files.get('saddlebag.wasm').data.length) });
+  const early = await whole(path.join(web, 'host/in_page.ts'), earlyAddresses());
   const style = await readFile(path.join(shell, 'style.css'), 'utf8');
   return { early: early.trim(), style: (await minifyCss(link(style, 'index.html'))).trim() };
 }

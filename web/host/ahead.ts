@@ -13,16 +13,21 @@ class Later<T> {
   }
 }
 
+/** A worker that says nothing for so long is not waited for any more. */
+const silentMs = 4_000;
+
 /** The chunks, and meta as it lay beside them: read by a worker while the program is still on its way. */
 export class Ahead {
   private readonly lists = { meta: new Later<Piece[]>(), chunks: new Later<Piece[]>() };
   private readonly values: Record<AheadArea, Later<Uint8Array[]>[]> = { meta: [], chunks: [] };
   private readonly beginning = new Later<void>();
   private readonly worker: Worker;
+  private silence = 0;
 
-  constructor(readonly database: string) {
+  constructor(database: string) {
     this.worker = new Worker(__READ_AHEAD__, { name: database });
     this.worker.onmessage = ({ data }) => this.take(data as AheadMessage);
+    this.expectWord();
     this.worker.onerror = ({ message }) => this.fail(message);
   }
 
@@ -45,7 +50,13 @@ export class Ahead {
     this.fail('not wanted any more');
   }
 
+  private expectWord(): void {
+    clearTimeout(this.silence);
+    this.silence = window.setTimeout(() => this.end(), silentMs);
+  }
+
   private take(message: AheadMessage): void {
+    this.expectWord();
     if ('failed' in message) return this.fail(message.failed);
     this.beginning.resolve();
     if ('begun' in message) return;

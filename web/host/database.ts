@@ -30,16 +30,12 @@ interface Store {
   getAllKeys(range?: IDBKeyRange): Promise<IDBValidKey[]>;
 }
 
-export function readKeys(store: Store, keys: IDBValidKey[]): Promise<Uint8Array[]> {
-  return store.getAll(IDBKeyRange.bound(keys[0]!, keys.at(-1)!)) as Promise<Uint8Array[]>;
-}
-
 export async function readPieces(store: Store, area: Area, range?: IDBKeyRange): Promise<Piece[]> {
   const all = await store.getAllKeys(range);
   const pieces: Piece[] = [];
   for (let start = 0; start < all.length; start += perPiece[area]) {
     const keys = all.slice(start, start + perPiece[area]);
-    const values = readKeys(store, keys);
+    const values = store.getAll(IDBKeyRange.bound(keys[0]!, keys.at(-1)!)) as Promise<Uint8Array[]>;
     values.catch(() => undefined); // whoever takes the piece is told
     pieces.push({ keys, values });
   }

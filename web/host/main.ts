@@ -1,5 +1,6 @@
 // The page around the program: makes the parts of the host, hands them over, loads the program.
 import type { Keys } from './crypto';
+import { begin } from './early';
 import { Files } from './files';
 import { FontSlices } from './font_slices';
 import { Glyphs } from './glyphs';
@@ -50,15 +51,18 @@ const picturesWhenNeeded = (wasm: Wasm) => ({
 
 async function run(): Promise<void> {
   const missing = lacking();
-  if (missing) return show(missing);
-
-  const { canvas, contextAttributes } = window.early;
+  if (missing) {
+    window.early?.ahead?.end();
+    return show(missing);
+  }
+  const early = (window.early ??= begin()); // a server's own policy may keep scripts out of the page
+  const { canvas, contextAttributes } = early;
   document.body.prepend(canvas);
   const wasm = new Wasm();
   const files = new Files(wasm);
   const text = new TextAgent(wasm, document.getElementById('writing')!, (dropped) => files.drop(dropped));
   const updates = new Updates(wasm);
-  const storage = new Storage(wasm);
+  const storage = new Storage(wasm, early);
   const glyphs = new Glyphs(new FontSlices(wasm));
   const host = {
     canvas,
@@ -92,11 +96,11 @@ async function run(): Promise<void> {
   });
 
   const bar = document.querySelector<HTMLProgressElement>('#splash progress');
-  window.early.progress = (fraction) => {
+  early.program.progress = (fraction) => {
     if (bar) bar.value = fraction;
   };
   glyphs.begin();
-  start(host, (why) => show('crashed', why)).then(
+  start(early.program.module, host, (why) => show('crashed', why)).then(
     () => {
       text.focus();
       wasm.call('prepare');
@@ -104,4 +108,4 @@ async function run(): Promise<void> {
     (error: unknown) => show('crashed', String(error)));
 }
 
-void run();
+run().catch((error: unknown) => show('crashed', String(error)));

@@ -21,13 +21,13 @@ async function fetchTexts(): Promise<string> {
 }
 
 /** Loads the program and runs it; it attaches itself to the host. */
-export async function start(host: { page: { texts: string } }, failed: (why: string) => void): Promise<void> {
+export async function start(program: Promise<WebAssembly.Module>, host: { page: { texts: string } }, failed: (why: string) => void): Promise<void> {
   await create({
     host,
     onAbort: (why: unknown) => failed(String(why)),
     instantiateWasm: (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) => {
       const load = async () => {
-        const [module, texts] = await Promise.all([window.early.program, fetchTexts()]);
+        const [module, texts] = await Promise.all([program, fetchTexts()]);
         const instance = await WebAssembly.instantiate(module, { ...imports, 'later.deferred': placeholders });
         runs(instance);
         host.page.texts = texts;

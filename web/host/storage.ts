@@ -1,6 +1,7 @@
 import { deleteDB, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import { likelyDatabase } from './ahead';
-import { areas, open, readKeys, readPieces, type Area, type Piece } from './database';
+import { areas, open, readPieces, type Area, type Piece } from './database';
+import type { Early } from './early';
 import { Fault, type Wasm } from './wasm';
 
 const journal: Area = 'journal';
@@ -48,7 +49,7 @@ export class Storage {
   private askedToPersist = false;
   private readonly batches = new Map<number, Batch>();
 
-  constructor(private readonly wasm: Wasm) {
+  constructor(private readonly wasm: Wasm, private readonly early: Pick<Early, 'ahead'>) {
     void this.connect().catch(() => undefined); // whoever wants to read is told
     setTimeout(() => this.forget(), aheadMs);
   }
@@ -68,19 +69,21 @@ export class Storage {
 
   read(ticket: number, area: number, from: string, to: string): void {
     const all = from === '' && to === '';
+    let given = false;
     this.answer(ticket, this.withConnection(async (database) => {
-      const pieces = (all && areas[area] === 'chunks' && await this.takeAhead(database)) ||
+      const pieces = (all && areas[area] === 'chunks' && await this.takeAhead()) ||
         await readPieces(database.transaction(areas[area]!).store, areas[area]!, rangeOf(from, to));
       if (all && areas[area] === 'meta') await this.compareAhead(pieces);
       for (const piece of pieces) {
         const values = await piece.values;
+        given = true;
         piece.keys.forEach((key, i) => {
           this.wasm.giveText(String(key));
           this.wasm.give(values[i]!);
         });
         this.wasm.complete(ticket, Fault.none, -1);
       }
-    }));
+    }, () => !given));
   }
 
   put(ticket: number, area: number, key: string, bytes: Uint8Array): void {
@@ -95,23 +98,28 @@ export class Storage {
     this.batch(ticket).expect = { area: areas[area]!, key, bytes };
   }
 
-  /** The chunks that were read ahead, once. What the worker could not read is read here. */
-  private async takeAhead(database: IDBPDatabase): Promise<Piece[] | undefined> {
-    const { ahead } = window.early;
-    window.early.ahead = undefined;
-    const pieces = await ahead?.chunks.catch(() => undefined);
-    return pieces?.map(({ keys, values }) => ({ keys, values: values.catch(() => readKeys(database.transaction('chunks').store, keys)) }));
+  /** The chunks that were read ahead, once; none if the worker could not read them all. */
+  private async takeAhead(): Promise<Piece[] | undefined> {
+    const { ahead } = this.early;
+    this.early.ahead = undefined;
+    try {
+      const pieces = await ahead?.chunks;
+      await Promise.all((pieces ?? []).map(({ values }) => values));
+      return pieces;
+    } catch {
+      return undefined;
+    }
   }
 
   /** Whoever writes chunks writes meta with them: where that is another now, another tab has written since we read ahead. */
   private async compareAhead(now: Piece[]): Promise<void> {
-    const { ahead } = window.early;
+    const { ahead } = this.early;
     if (ahead && !(await ahead.meta.then((then) => alike(then, now)).catch(() => false))) this.forget();
   }
 
   private forget(): void {
-    window.early.ahead?.end();
-    window.early.ahead = undefined;
+    this.early.ahead?.end();
+    this.early.ahead = undefined;
   }
 
   commit(ticket: number, strict: number, scrub: number, mark: number): void {
@@ -197,13 +205,13 @@ export class Storage {
     return this.database;
   }
 
-  /** Safari loses connections; the work is done again once on a new one, if the old one refused to begin it. */
-  private async withConnection(work: (database: IDBPDatabase) => Promise<void>): Promise<void> {
+  /** Safari loses connections; the work is done again once on a new one, if the old one refused to begin it and it may be repeated. */
+  private async withConnection(work: (database: IDBPDatabase) => Promise<void>, again = () => true): Promise<void> {
     const database = await this.connect();
     try {
       await work(database);
     } catch (error) {
-      if ((error as DOMException)?.name !== 'InvalidStateError') throw error;
+      if ((error as DOMException)?.name !== 'InvalidStateError' || !again()) throw error;
       this.database = undefined;
       await work(await this.connect());
     }
