@@ -62,7 +62,8 @@ void ImGuiPlatform::start(bool mac, bool touch) {
 void ImGuiPlatform::begin_drawing() {
   if (begun_) return;
   begun_ = true;
-  drawable_ = sb_gl_create() && renderer_.create();
+  drawable_ = sb_gl_create() != 0;
+  if (drawable_) renderer_.create();
 }
 
 void ImGuiPlatform::resized(float css_width, float css_height, int device_width, int device_height) {
@@ -144,7 +145,8 @@ void ImGuiPlatform::context_lost() {
 }
 
 void ImGuiPlatform::context_restored() {
-  drawable_ = renderer_.create();
+  renderer_.create();
+  drawable_ = true;
 }
 
 void ImGuiPlatform::new_frame(double now_ms) {

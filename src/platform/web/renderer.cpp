@@ -9,12 +9,14 @@
 namespace saddlebag::web {
 namespace {
 
+// `scale_and_offset` is the same for all vertices, but no uniform: to ask where that lies would wait until all is linked.
+constexpr GLuint kScaleAndOffset = 3;
 constexpr char kVertexShader[] = R"(#version 300 es
 precision highp float;
-uniform vec4 scale_and_offset;
 layout(location = 0) in vec2 position;
 layout(location = 1) in vec2 uv;
 layout(location = 2) in vec4 color;
+layout(location = 3) in vec4 scale_and_offset;
 out vec2 at;
 out vec4 tint;
 void main() {
@@ -114,15 +116,11 @@ void Renderer::announce() {
   io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures | ImGuiBackendFlags_RendererHasVtxOffset;
 }
 
-bool Renderer::create() {
+void Renderer::create() {
   program_ = glCreateProgram();
   glAttachShader(program_, compile(GL_VERTEX_SHADER, kVertexShader));
   glAttachShader(program_, compile(GL_FRAGMENT_SHADER, kFragmentShader));
   glLinkProgram(program_);
-  GLint linked = 0;
-  glGetProgramiv(program_, GL_LINK_STATUS, &linked);
-  if (!linked) return false;
-  scale_and_offset_ = glGetUniformLocation(program_, "scale_and_offset");
 
   glGenVertexArrays(1, &layout_);
   glGenBuffers(1, &vertices_);
@@ -136,7 +134,6 @@ bool Renderer::create() {
   glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
   glEnable(GL_SCISSOR_TEST);
   glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-  return true;
 }
 
 void Renderer::lost() {
@@ -155,7 +152,7 @@ void Renderer::prepare(ImDrawData const& data, int device_width, int device_heig
   glUseProgram(program_);
   // From CSS pixels, y down, to the clip space, y up.
   float const x = 2 / data.DisplaySize.x, y = -2 / data.DisplaySize.y;
-  glUniform4f(scale_and_offset_, x, y, -1 - data.DisplayPos.x * x, 1 - data.DisplayPos.y * y);
+  glVertexAttrib4f(kScaleAndOffset, x, y, -1 - data.DisplayPos.x * x, 1 - data.DisplayPos.y * y);
 }
 
 void Renderer::use_vertices_from(std::uint32_t first) const {

@@ -12,8 +12,8 @@ class Renderer {
  public:
   /// Tells ImGui what can be drawn; before fonts are added.
   static void announce();
-  /// With the context current, for the first time or after it was restored. False if the shaders do not compile.
-  bool create();
+  /// With the context current, for the first time or after it was restored. Waits for nothing.
+  void create();
   /// The context is gone, and with it every name in it; ImGui uploads its textures again.
   void lost();
   void draw(ImDrawData& data, int device_width, int device_height);
@@ -24,7 +24,6 @@ class Renderer {
   void use_vertices_from(std::uint32_t first) const;
 
   std::uint32_t program_ = 0, vertices_ = 0, indices_ = 0, layout_ = 0;
-  int scale_and_offset_ = -1;
 };
 
 }  // namespace saddlebag::web
