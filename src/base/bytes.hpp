@@ -15,6 +15,14 @@ inline Bytes to_bytes(std::string_view text) {
   return Bytes(at, at + text.size());
 }
 
+/// The T whose bytes lie there, aligned or not.
+template <class T>
+T load(char const* at) {
+  T value;
+  std::memcpy(&value, at, sizeof value);
+  return value;
+}
+
 /// Appends little-endian integers, LEB128 varints and length-prefixed text to a buffer.
 class ByteWriter {
  public:

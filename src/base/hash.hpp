@@ -1,5 +1,7 @@
 #pragma once
+#include <charconv>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace saddlebag {
@@ -20,6 +22,12 @@ constexpr std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
   x = (x ^ (x >> 30)) * 0xbf58'476d'1ce4'e5b9ull;
   x = (x ^ (x >> 27)) * 0x94d0'49bb'1331'11ebull;
   return x ^ (x >> 31);
+}
+
+/// In lower case, without leading zeros.
+inline std::string to_hex(std::uint64_t number) {
+  char digits[16];
+  return std::string(digits, std::to_chars(digits, digits + 16, number, 16).ptr);
 }
 
 }  // namespace saddlebag

@@ -14,6 +14,8 @@ std::string repair_utf8(std::string_view text);
 /// Number of code points.
 std::size_t count_code_points(std::string_view text);
 bool is_cjk(char32_t code_point);
+/// '0' to '9'.
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// The form in which text is compared and searched: lower case, full-width forms to ASCII, accents of
 /// Latin letters removed, runs of white space to one blank.

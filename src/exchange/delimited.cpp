@@ -7,7 +7,7 @@ namespace saddlebag {
 namespace {
 
 constexpr char kDelimiters[] = {',', ';', '\t', '|'};
-constexpr std::size_t kSampleBytes = 64 << 10;
+constexpr std::size_t kDelimitedSample = 64 << 10;
 constexpr int kSampleRecords = 100;
 /// After so many quotes without an end, quoted cells may no longer span lines.
 constexpr int kMostRunaways = 16;
@@ -61,7 +61,7 @@ double fitness(std::string_view sample, Dialect dialect) {
 }  // namespace
 
 Dialect recognise_dialect(std::string_view text) {
-  std::string_view const sample = text.substr(0, kSampleBytes);
+  std::string_view const sample = text.substr(0, kDelimitedSample);
   Dialect best;
   double most = 0;
   for (char const delimiter : kDelimiters) {

@@ -9,7 +9,7 @@ namespace {
 
 using Encoding = port::Text::Encoding;
 
-constexpr std::size_t kSampleBytes = 16 << 10;
+constexpr std::size_t kEncodingSample = 16 << 10;
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 struct Signature {
@@ -44,7 +44,7 @@ struct Zeros {
 /// Delimiters and line breaks have a zero byte in UTF-16, on the same side every time.
 Zeros count_zeros(std::string_view bytes) {
   Zeros zeros;
-  zeros.sample = std::min(bytes.size(), kSampleBytes);
+  zeros.sample = std::min(bytes.size(), kEncodingSample);
   for (std::size_t i = 0; i < zeros.sample; ++i) {
     if (bytes[i] == '\0') ++(i % 2 == 0 ? zeros.even : zeros.odd);
   }
@@ -195,7 +195,7 @@ FileNature recognise_nature(std::string_view bytes) {
   bool const many = (zeros.even + zeros.odd) * 20 > zeros.sample;
   bool const one_sided = zeros.even * 10 <= zeros.odd || zeros.odd * 10 <= zeros.even;
   if (many) return one_sided ? FileNature::table : FileNature::binary;  // one-sided zeros: UTF-16
-  std::string_view const sample = bytes.substr(0, kSampleBytes);
+  std::string_view const sample = bytes.substr(0, kEncodingSample);
   auto const controls = std::count_if(sample.begin(), sample.end(), [](char c) {
     return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\0';
   });

@@ -8,9 +8,6 @@
 namespace saddlebag {
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool letter(char c) { return c >= 'a' && c <= 'z'; }
-
 /// One run of digits or of letters; the words 年 月 日 etc. count as separators.
 struct Part {
   int value = 0;
@@ -56,12 +53,12 @@ std::optional<DateParts> split_date(std::string_view text) {
   for (std::size_t i = 0; i < 3; ++i) {
     Part& part = parts.part[i];
     std::size_t const from = at;
-    if (at < text.size() && letter(text[at])) {
-      while (at < text.size() && letter(text[at])) ++at;
+    if (at < text.size() && is_letter(text[at])) {
+      while (at < text.size() && is_letter(text[at])) ++at;
       part.month_name = month_named(text.substr(from, at - from));
       if (part.month_name == 0) return std::nullopt;
     } else {
-      while (at < text.size() && digit(text[at]) && at - from < 9) part.value = part.value * 10 + (text[at++] - '0');
+      while (at < text.size() && is_digit(text[at]) && at - from < 9) part.value = part.value * 10 + (text[at++] - '0');
       part.digits = at - from;
       if (part.digits == 0 || part.digits > 4) return std::nullopt;
     }
@@ -84,7 +81,7 @@ std::optional<Date> compact_date(std::string_view text, std::size_t& end) {
   if (text.size() < 8) return std::nullopt;
   int number = 0;
   for (std::size_t i = 0; i < 8; ++i) {
-    if (!digit(text[i])) return std::nullopt;
+    if (!is_digit(text[i])) return std::nullopt;
     number = number * 10 + (text[i] - '0');
   }
   if (text.size() > 8 && text[8] != ' ' && text[8] != 't') return std::nullopt;
@@ -126,16 +123,10 @@ struct TimeOfDay {
   std::optional<int> offset;  ///< minutes east of UTC, where it is told
 };
 
-bool take(std::string_view& text, std::string_view word) {
-  if (!text.starts_with(word)) return false;
-  text.remove_prefix(word.size());
-  return true;
-}
-
 std::optional<int> take_number(std::string_view& text, std::size_t most_digits) {
   std::size_t n = 0;
   int value = 0;
-  while (n < text.size() && n < most_digits && digit(text[n])) value = value * 10 + (text[n++] - '0');
+  while (n < text.size() && n < most_digits && is_digit(text[n])) value = value * 10 + (text[n++] - '0');
   if (n == 0) return std::nullopt;
   text.remove_prefix(n);
   return value;
@@ -170,12 +161,12 @@ std::optional<TimeOfDay> read_time(std::string_view text) {
   int seconds = 0;
   std::int64_t fraction = 0;
   take(text, "分");
-  if (take(text, ":") || (!text.empty() && digit(text[0]))) seconds = take_number(text, 2).value_or(60);
+  if (take(text, ":") || (!text.empty() && is_digit(text[0]))) seconds = take_number(text, 2).value_or(60);
   take(text, "秒");
   if (seconds > 60) return std::nullopt;
   if (take(text, ".")) {
     std::int64_t unit = 100;
-    for (; !text.empty() && digit(text[0]); text.remove_prefix(1), unit /= 10) fraction += unit * (text[0] - '0');
+    for (; !text.empty() && is_digit(text[0]); text.remove_prefix(1), unit /= 10) fraction += unit * (text[0] - '0');
   }
   text = trim(text);
   bool const pm = afternoon || take(text, "pm");

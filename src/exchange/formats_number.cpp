@@ -8,15 +8,6 @@
 namespace saddlebag {
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool letter(char c) { return c >= 'a' && c <= 'z'; }
-
-bool take(std::string_view& text, std::string_view word) {
-  if (!text.starts_with(word)) return false;
-  text.remove_prefix(word.size());
-  return true;
-}
-
 struct Sign {
   std::string_view text;
   std::string_view currency;  ///< empty: the sign only multiplies or says percent
@@ -53,7 +44,7 @@ bool take_word(std::string_view& rest, Bare& bare) {
     return true;
   }
   for (std::string_view const code : kCodes) {
-    if (!rest.starts_with(code) || (rest.size() > 3 && letter(rest[3]))) continue;
+    if (!rest.starts_with(code) || (rest.size() > 3 && is_letter(rest[3]))) continue;
     bare.currency = Currency(code);
     rest.remove_prefix(3);
     return true;
@@ -72,7 +63,7 @@ std::optional<Bare> strip(std::string_view text) {
   bool ended = false;  // behind the digits only signs may follow
   while (!rest.empty()) {
     char const c = rest.front();
-    bool const body = digit(c) || c == '.' || c == ',' || c == '\'' || c == ' ';
+    bool const body = is_digit(c) || c == '.' || c == ',' || c == '\'' || c == ' ';
     if (body) {
       if (ended && c != ' ') return std::nullopt;
       if (!ended) bare.digits += c;
@@ -96,7 +87,7 @@ bool grouped(std::string_view whole) {
   std::size_t run = 0;
   bool first = true;
   for (std::size_t i = 0; i <= whole.size(); ++i) {
-    if (i < whole.size() && digit(whole[i])) {
+    if (i < whole.size() && is_digit(whole[i])) {
       ++run;
       continue;
     }
@@ -130,10 +121,10 @@ std::optional<Decimal> read_number(std::string_view text, char decimal) {
   if (whole.empty() && fraction.empty()) return std::nullopt;
   Decimal number;
   for (char const c : whole) {
-    if (digit(c) && !push_digit(number.units, c)) return std::nullopt;
+    if (is_digit(c) && !push_digit(number.units, c)) return std::nullopt;
   }
   for (char const c : fraction) {
-    if (!digit(c)) return std::nullopt;
+    if (!is_digit(c)) return std::nullopt;
     // Digits beyond what fits say nothing that money or a double could keep.
     if (number.scale < 12 && push_digit(number.units, c)) ++number.scale;
   }

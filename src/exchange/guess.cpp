@@ -8,8 +8,6 @@
 namespace saddlebag {
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-
 bool looks_like_email(std::string_view cell) {
   std::size_t const at = cell.find('@');
   return at != std::string_view::npos && at > 0 && cell.find('.', at) != std::string_view::npos &&
@@ -25,7 +23,7 @@ bool looks_like_phone(std::string_view cell) {
   std::size_t digits = 0;
   std::size_t signs = 0;
   for (char const c : cell) {
-    if (digit(c)) ++digits;
+    if (is_digit(c)) ++digits;
     else if (std::string_view("+-() ").find(c) != std::string_view::npos) ++signs;
     else return false;
   }
@@ -40,7 +38,7 @@ void ColumnGuesser::see(std::string_view cell) {
   if (cell.empty()) return;
   ++filled_;
   if (cell.size() > 64) return;  // no date and no number is so long
-  bool const has_digit = std::any_of(cell.begin(), cell.end(), digit) || (cell[0] & 0x80) != 0;
+  bool const has_digit = std::any_of(cell.begin(), cell.end(), is_digit) || (cell[0] & 0x80) != 0;
   if (has_digit && !hopeless(dates_)) see_date(cell);
   if (has_digit && !hopeless(numbers_)) see_number(cell);
   if (!hopeless(booleans_)) booleans_ += read_boolean(cell).has_value();

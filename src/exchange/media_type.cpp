@@ -6,12 +6,12 @@
 namespace saddlebag {
 namespace {
 
-struct Sign {
+struct MagicBytes {
   std::size_t at;
   std::string_view bytes, type;
 };
 // https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern, and the brands of ISO 14496-12 that cameras write.
-constexpr Sign kSigns[] = {
+constexpr MagicBytes kMagicBytes[] = {
     {0, "\x89PNG\r\n\x1a\n", "image/png"}, {0, "\xff\xd8\xff", "image/jpeg"}, {0, "GIF8", "image/gif"}, {8, "WEBPVP", "image/webp"},
     {4, "ftypavif", "image/avif"}, {4, "ftypheic", "image/heic"}, {4, "ftypheix", "image/heic"}, {4, "ftypmif1", "image/heic"},
     {0, "BM", "image/bmp"}, {0, "%PDF-", "application/pdf"},
@@ -32,8 +32,8 @@ constexpr Extension kExtensions[] = {
 }  // namespace
 
 std::string_view media_type_of(std::string_view bytes, std::string_view name) {
-  for (Sign const& sign : kSigns) {
-    if (bytes.size() > sign.at && bytes.substr(sign.at).starts_with(sign.bytes)) return sign.type;
+  for (MagicBytes const& magic : kMagicBytes) {
+    if (bytes.size() > magic.at && bytes.substr(magic.at).starts_with(magic.bytes)) return magic.type;
   }
   std::string lower(name);
   std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });

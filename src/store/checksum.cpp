@@ -3,6 +3,8 @@
 #include <bit>
 #include <cstring>
 
+#include "base/bytes.hpp"
+
 namespace saddlebag {
 namespace {
 
@@ -11,13 +13,6 @@ constexpr std::uint64_t kPrime2 = 0xc2b2'ae3d'27d4'eb4full;
 constexpr std::uint64_t kPrime3 = 0x1656'67b1'9e37'79f9ull;
 constexpr std::uint64_t kPrime4 = 0x85eb'ca77'c2b2'ae63ull;
 constexpr std::uint64_t kPrime5 = 0x27d4'eb2f'1656'67c5ull;
-
-template <class T>
-T load(char const* at) {
-  T value;
-  std::memcpy(&value, at, sizeof value);
-  return value;
-}
 
 std::uint64_t round(std::uint64_t lane, std::uint64_t input) { return std::rotl(lane + input * kPrime2, 31) * kPrime1; }
 

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/bytes.hpp"
 #include "store/checksum.hpp"
 #include "store/pack.hpp"
 
 namespace saddlebag {
 namespace {
 
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kChunkVersion = 1;
 constexpr std::size_t kMaxColumns = 4096;
 
 /// Bytes of one row in a column; of a text only its end.
@@ -27,13 +28,6 @@ std::size_t width_of(Shape shape) {
     case Shape::none: break;
   }
   return 0;
-}
-
-template <class T>
-T load(char const* at) {
-  T value;
-  std::memcpy(&value, at, sizeof value);
-  return value;
 }
 
 // Encoding ------------------------------------------------------------------------------------------
@@ -126,7 +120,7 @@ bool is_valid(Column const& column, Row count) {
 }
 
 Result<Chunk> open_chunk(std::string_view bytes) {
-  Result<std::string_view> const content = open_envelope(bytes, kChunkMagic, kVersion);
+  Result<std::string_view> const content = open_envelope(bytes, kChunkMagic, kChunkVersion);
   if (!content) return content.error();
   return open_chunk_part(bytes, bytes.size());
 }
@@ -170,7 +164,7 @@ Bytes encode_chunk(KindInfo const& info, std::byte const* rows, Row count, std::
   bool const searched = std::any_of(search.begin(), search.end(), [](std::string_view text) { return !text.empty(); });
   if (searched) fields.push_back({kSearchColumn, Tr{}, FieldType::text});
   Bytes bytes;
-  begin_envelope(bytes, kChunkMagic, kVersion);
+  begin_envelope(bytes, kChunkMagic, kChunkVersion);
   ByteWriter out(bytes);
   out.text(info.name);
   out.u32(count);

@@ -13,8 +13,8 @@ namespace {
 
 using port::Storage;
 
-constexpr std::uint32_t kMagic = 0x4c46'4253;  // "SBFL"
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kContentsMagic = 0x4c46'4253;  // "SBFL"
+constexpr std::uint32_t kContentsVersion = 1;
 constexpr std::string_view kFolder = "file/";
 constexpr char const* kAfterFolder = "file0";  // the first key behind all of them
 
@@ -64,7 +64,7 @@ struct Putting : std::enable_shared_from_this<Putting> {
 void put(Storage& storage, Uuid id, std::int64_t now, port::Bytes const& bytes, std::function<void(Status)> done) {
   Bytes content;
   content.reserve(bytes.size() + kEnvelopeBytes);
-  begin_envelope(content, kMagic, kVersion);
+  begin_envelope(content, kContentsMagic, kContentsVersion);
   content.insert(content.end(), bytes.begin(), bytes.end());
   end_envelope(content);
   Bytes entry;
@@ -83,7 +83,7 @@ void get(Storage& storage, Uuid id, std::function<void(Status, port::Bytes)> don
     if (!outcome) return done(status_of(outcome), {});
     if (found.empty()) return done({ErrorCode::missing, "file"}, {});
     Bytes& bytes = found.front().bytes;
-    Result<std::string_view> const content = open_envelope(as_text(bytes), kMagic, kVersion);
+    Result<std::string_view> const content = open_envelope(as_text(bytes), kContentsMagic, kContentsVersion);
     if (!content) return done(Status(content.error()), {});
     bytes.erase(bytes.begin(), bytes.end() - static_cast<std::ptrdiff_t>(content->size()));
     done({}, std::move(bytes));

@@ -13,8 +13,8 @@
 namespace saddlebag::handover {
 namespace {
 
-constexpr std::uint32_t kMagic = 0x4f48'4253;  // "SBHO"
-constexpr std::uint32_t kVersion = 2;  // 1 has no contents of attachments, and ends before them
+constexpr std::uint32_t kHandoverMagic = 0x4f48'4253;  // "SBHO"
+constexpr std::uint32_t kHandoverVersion = 2;  // 1 has no contents of attachments, and ends before them
 constexpr std::size_t kSaltBytes = 16;
 
 /// When fields were changed and records erased, as far as a journal tells.
@@ -225,7 +225,7 @@ void seal(port::Crypto& crypto, port::Random& random, std::string passphrase, By
       crypto.forget(key);
       if (!ended) return done({ErrorCode::internal, ended.detail}, {});
       Bytes file;
-      begin_envelope(file, kMagic, kVersion);
+      begin_envelope(file, kHandoverMagic, kHandoverVersion);
       ByteWriter out(file);
       out.u32(sealed::kRounds);
       out.text(as_text(salt));
@@ -237,7 +237,7 @@ void seal(port::Crypto& crypto, port::Random& random, std::string passphrase, By
 }
 
 void open(port::Crypto& crypto, Bytes const& file, std::string passphrase, std::function<void(Status, Bytes)> done) {
-  Result<std::string_view> const content = open_envelope(as_text(file), kMagic, kVersion);
+  Result<std::string_view> const content = open_envelope(as_text(file), kHandoverMagic, kHandoverVersion);
   if (!content) return done(content.error(), {});
   ByteReader in(*content);
   std::uint32_t const rounds = in.u32();

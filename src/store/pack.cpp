@@ -9,7 +9,7 @@
 namespace saddlebag {
 namespace {
 
-constexpr std::uint32_t kVersion = 2;
+constexpr std::uint32_t kPackVersion = 2;
 constexpr std::uint32_t kSingleVersion = 1;
 
 /// What the directory of a pack says of a chunk.
@@ -76,7 +76,7 @@ PackedChunk pack_chunk(std::string_view chunk) {
 Bytes make_pack(std::vector<PackedChunk> const& chunks) {
   Bytes body;
   Bytes entry;
-  begin_envelope(entry, kChunkMagic, kVersion);
+  begin_envelope(entry, kChunkMagic, kPackVersion);
   ByteWriter out(entry);
   out.varint(chunks.size());
   for (PackedChunk const& each : chunks) {
@@ -92,7 +92,7 @@ Bytes make_pack(std::vector<PackedChunk> const& chunks) {
   return entry;
 }
 
-bool is_pack(Bytes const& entry) { return version_of(entry) == kVersion; }
+bool is_pack(Bytes const& entry) { return version_of(entry) == kPackVersion; }
 
 std::size_t blocks_in(Bytes const& entry) {
   if (version_of(entry) == kSingleVersion) return 1;

@@ -9,8 +9,8 @@
 namespace saddlebag::sealed {
 namespace {
 
-constexpr std::uint32_t kMagic = 0x4c53'4253;  // "SBSL"
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kSealedMagic = 0x4c53'4253;  // "SBSL"
+constexpr std::uint32_t kSealedVersion = 1;
 constexpr std::int64_t kFirstDelayMs = 1000, kLongestDelayMs = 300'000;
 constexpr std::uint32_t kDoublings = 9;  // 1 s to more than 5 min
 constexpr std::size_t kSaltBytes = 16;
@@ -37,7 +37,7 @@ Bytes Head::bound() const {
 
 Bytes Head::encode() const {
   Bytes bytes;
-  begin_envelope(bytes, kMagic, kVersion);
+  begin_envelope(bytes, kSealedMagic, kSealedVersion);
   Bytes const plain = bound();
   ByteWriter out(bytes);
   out.raw(plain.data(), plain.size());
@@ -47,7 +47,7 @@ Bytes Head::encode() const {
 }
 
 Result<Head> Head::decode(Bytes const& bytes) {
-  Result<std::string_view> const content = open_envelope(as_text(bytes), kMagic, kVersion);
+  Result<std::string_view> const content = open_envelope(as_text(bytes), kSealedMagic, kSealedVersion);
   if (!content) return content.error();
   ByteReader in(*content);
   Head head;

@@ -8,8 +8,8 @@
 namespace saddlebag {
 namespace {
 
-constexpr std::uint32_t kMagic = 0x4e53'4253;  // "SBSN"
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kSnapshotMagic = 0x4e53'4253;  // "SBSN"
+constexpr std::uint32_t kSnapshotVersion = 1;
 constexpr std::size_t kBlockDigits = 8;
 
 using port::Storage;
@@ -71,7 +71,7 @@ void read_image(Storage& storage, std::function<void(port::Outcome, Image)> done
 
 Bytes encode_snapshot(Snapshot const& snapshot) {
   Bytes bytes;
-  begin_envelope(bytes, kMagic, kVersion);
+  begin_envelope(bytes, kSnapshotMagic, kSnapshotVersion);
   ByteWriter out(bytes);
   out.varint(snapshot.generation);
   out.varint(snapshot.sequence);
@@ -85,7 +85,7 @@ Bytes encode_snapshot(Snapshot const& snapshot) {
 }
 
 Result<Snapshot> decode_snapshot(std::string_view bytes) {
-  Result<std::string_view> const content = open_envelope(bytes, kMagic, kVersion);
+  Result<std::string_view> const content = open_envelope(bytes, kSnapshotMagic, kSnapshotVersion);
   if (!content) return content.error();
   ByteReader in(*content);
   Snapshot snapshot;

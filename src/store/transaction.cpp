@@ -8,8 +8,8 @@
 namespace saddlebag {
 namespace {
 
-constexpr std::uint32_t kMagic = 0x4a54'4253;  // "SBTJ"
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kTransactionMagic = 0x4a54'4253;  // "SBTJ"
+constexpr std::uint32_t kTransactionVersion = 1;
 constexpr std::uint8_t kRecordFollows = 0x80;
 constexpr std::size_t kCauses = 11;
 
@@ -175,7 +175,7 @@ Transaction Transaction::inverse(Cause cause, std::size_t count) const {
 Bytes Transaction::encode() const {
   Bytes bytes;
   bytes.reserve(packed().size() + place.size() + label.size() + 96);
-  begin_envelope(bytes, kMagic, kVersion);
+  begin_envelope(bytes, kTransactionMagic, kTransactionVersion);
   ByteWriter out(bytes);
   out.u8(static_cast<std::uint8_t>(cause));
   out.signed_varint(time.ms);
@@ -192,7 +192,7 @@ Bytes Transaction::encode() const {
 }
 
 Result<Transaction> Transaction::decode(std::string_view bytes) {
-  Result<std::string_view> const content = open_envelope(bytes, kMagic, kVersion);
+  Result<std::string_view> const content = open_envelope(bytes, kTransactionMagic, kTransactionVersion);
   if (!content) return content.error();
   ByteReader in(*content);
   Transaction result(static_cast<Cause>(in.u8()));

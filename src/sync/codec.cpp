@@ -2,18 +2,13 @@
 
 #include <charconv>
 
+#include "base/hash.hpp"
 #include "model/conflict.hpp"
 
 namespace saddlebag::sync {
 namespace {
 
 constexpr std::string_view kRaw = "json:";  // a bag entry that holds JSON which no Value can
-
-std::string hex(std::uint64_t number) {
-  char digits[16];
-  auto const end = std::to_chars(digits, digits + 16, number, 16).ptr;
-  return std::string(digits, end);
-}
 
 std::uint64_t from_hex(std::string const& text) {
   std::uint64_t number = 0;
@@ -67,7 +62,7 @@ Json Codec::encode(Doc const& doc) const {
         Field const* const f = field(doc.key.kind, c.field);
         list.push_back({{"field", c.field}, {"base", encode_value(f, c.base)}, {"mine", encode_value(f, c.mine)},
                         {"theirs", encode_value(f, c.theirs)}, {"mine_by", c.mine_by}, {"theirs_by", c.theirs_by},
-                        {"device", hex(c.device)}, {"found", to_iso(c.found)}});
+                        {"device", to_hex(c.device)}, {"found", to_iso(c.found)}});
       }
       object["conflicts"] = std::move(list);
     } else if (name.starts_with(kRaw)) {

@@ -7,7 +7,7 @@ namespace saddlebag::sync {
 namespace {
 
 constexpr std::size_t kLogLines = 200;
-constexpr double kGatherMs = 300;
+constexpr double kGatherChangesMs = 300;
 constexpr std::string_view kConnectionKey = "sync.connection";
 constexpr std::string_view kPlaceKey = "sync.place";
 constexpr std::string_view kOutboxKey = "sync.outbox";
@@ -55,7 +55,7 @@ void Engine::Impl::local_change(RecordKey key) {
 
 void Engine::Impl::soon() {
   if (!started || push_timer) return;
-  push_timer = clock.after(kGatherMs, [this] {
+  push_timer = clock.after(kGatherChangesMs, [this] {
     push_timer.reset();
     remember_outbox(false);
     if (active() && trouble == SyncState::idle) hurry();  // trouble has its own timer

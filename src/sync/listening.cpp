@@ -9,7 +9,7 @@
 namespace saddlebag::sync {
 namespace {
 
-constexpr double kGatherMs = 300;
+constexpr double kGatherEventsMs = 300;
 constexpr double kFirstReopenMs = 5000;
 constexpr double kLongestReopenMs = 3'600'000;
 constexpr double kLastedMs = 30'000;  ///< a stream that was open for so long has ended in the usual way
@@ -69,7 +69,7 @@ void Engine::Impl::stream_opened() {
 /// Soon, with those that follow it closely.
 void Engine::Impl::news() {
   if (stream.gather) return;
-  stream.gather = clock.after(kGatherMs, [this] {
+  stream.gather = clock.after(kGatherEventsMs, [this] {
     stream.gather.reset();
     stream.news = true;
     if (trouble == SyncState::idle) hurry();

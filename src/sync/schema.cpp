@@ -11,7 +11,7 @@ bool is_type(Json const& json, std::string const& type) {
 }
 
 /// The words of a list, as a sentence has them.
-std::string words(Json const& list) {
+std::string listed(Json const& list) {
   std::string all;
   for (Json const& each : list) all += (all.empty() ? "" : ", ") + (each.is_string() ? each.get<std::string>() : dump_json(each));
   return all;
@@ -46,11 +46,11 @@ class Check {
       bool any = false;
       Json const types = type->is_array() ? *type : Json::array({*type});
       for (Json const& each : types) any = any || is_type(json, each.get_ref<std::string const&>());
-      if (!any) return path + ": expected " + words(types);
+      if (!any) return path + ": expected " + listed(types);
     }
     Json const* const allowed = member(schema, "enum");
     if (allowed && std::find(allowed->begin(), allowed->end(), json) == allowed->end()) {
-      return path + ": expected one of " + words(*allowed);
+      return path + ": expected one of " + listed(*allowed);
     }
     if (json.is_number()) {
       Json const* const least = member(schema, "minimum");
@@ -89,7 +89,7 @@ class Check {
   static std::string names(Json const& object) {
     Json list = Json::array();
     for (auto const& [name, value] : object.items()) list.push_back(name);
-    return words(list);
+    return listed(list);
   }
 
   Json const& root_;

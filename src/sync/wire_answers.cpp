@@ -33,17 +33,11 @@ Error malformed(std::string_view expected, Http::Response const& response) {
   return {ErrorCode::corrupt, "the server's answer is not what was asked for: no " + std::string(expected)};
 }
 
-std::string hex(std::uint64_t number) {
-  char digits[17] = {};
-  std::to_chars(digits, digits + 16, number, 16);
-  return digits;
-}
-
 /// A version that follows from the one before and the content: made twice, it is the same.
 std::string next_rev(std::string const& rev, Json const& content) {
   std::uint64_t count = 0;
   std::from_chars(rev.data(), rev.data() + rev.size(), count);
-  return std::to_string(count + 1) + "-" + hex(fnv1a(dump_json(content), fnv1a(rev)));
+  return std::to_string(count + 1) + "-" + to_hex(fnv1a(dump_json(content), fnv1a(rev)));
 }
 
 /// What is at a place of an answer that a kind's own variables may name.
@@ -87,7 +81,7 @@ std::string Wire::rev_of(Json const& item, std::string const& id) const {
   std::string version = profile_.envelope.rev.empty() ? std::string() : text_at(item, profile_.envelope.rev);
   if (profile_.envelope.rev.empty()) version = next_rev("", item);
   Json const* const record = versions_are_times() && !version.empty() ? at(item, profile_.envelope.record) : nullptr;
-  if (record) version += kContent + hex(fnv1a(dump_json(*record)));
+  if (record) version += kContent + to_hex(fnv1a(dump_json(*record)));
   return profile_.ids != Profile::Ids::server ? version : Ids::join(id, version);
 }
 

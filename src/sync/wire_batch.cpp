@@ -164,7 +164,7 @@ Multipart to_multipart(std::vector<Http::Request> const& requests) {
   }
   Multipart result;
   auto const occurs = [&](std::string const& part) { return part.find(result.boundary) != std::string::npos; };
-  do result.boundary = "batch_" + hex(hash++);
+  do result.boundary = "batch_" + to_hex(hash++);
   while (std::any_of(parts.begin(), parts.end(), occurs));
   result.content = "--" + result.boundary;
   for (std::string const& part : parts) result.content += part + result.boundary;

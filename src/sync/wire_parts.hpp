@@ -20,7 +20,6 @@ inline constexpr char kContent = '~';
 /// A version that follows from the one before and the content: made twice, it is the same.
 std::string next_rev(std::string const& rev, Json const& content);
 
-std::string hex(std::uint64_t number);
 /// Of an address: all that follows the server's name.
 std::string path_of(std::string const& url);
 

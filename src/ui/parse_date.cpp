@@ -18,7 +18,7 @@ constexpr Word kDays[] = {
     {"tomorrow", 1}, {"tmr", 1},     {"yesterday", -1}, {"day after tomorrow", 2},
     {"现在", 0},
 };
-constexpr Word kMonths[] = {{"jan", 1}, {"feb", 2}, {"mar", 3}, {"apr", 4},  {"may", 5},  {"jun", 6},
+constexpr Word kMonthWords[] = {{"jan", 1}, {"feb", 2}, {"mar", 3}, {"apr", 4},  {"may", 5},  {"jun", 6},
                             {"jul", 7}, {"aug", 8}, {"sep", 9}, {"oct", 10}, {"nov", 11}, {"dec", 12}};
 constexpr Word kWeekdays[] = {{"mon", 1}, {"tue", 2}, {"wed", 3}, {"thu", 4}, {"fri", 5}, {"sat", 6}, {"sun", 7}};
 constexpr Word kHanWeekdays[] = {{"一", 1}, {"二", 2}, {"三", 3}, {"四", 4},
@@ -28,7 +28,6 @@ constexpr Word kSpans[] = {{"天后", 1},  {"天", 1},    {"日后", 1},    {"�
                            {"个月", -1}, {"月后", -1}, {"days", 1},    {"day", 1},    {"d", 1},  {"weeks", 7},
                            {"week", 7},  {"w", 7},     {"months", -1}, {"month", -1}, {"m", -1}};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool take(std::string_view& text, std::string_view front) {
   if (!text.starts_with(front)) return false;
@@ -135,7 +134,7 @@ std::optional<Date> with_month_name(std::string_view text, Date today) {
   int day = take_number(text);
   text = trim(text);
   if (day > 0) take(text, "st") || take(text, "nd") || take(text, "rd") || take(text, "th");
-  int const month = take_word(text, kMonths);
+  int const month = take_word(text, kMonthWords);
   if (month == 0) return std::nullopt;
   if (day < 0) {
     day = take_number(text);

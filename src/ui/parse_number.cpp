@@ -10,7 +10,6 @@
 namespace saddlebag::ui {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// What follows a number and multiplies it, longest first.
 struct Multiplier {

@@ -14,8 +14,8 @@ namespace {
 Currency const kCny("CNY");
 Currency const kUsd("USD");
 
-struct Desk {
-  Desk() {
+struct PipelineDesk {
+  PipelineDesk() {
     store.identify({{}, 1, [] { return Instant{1'700'000'000'000}; }});
     REQUIRE(store.apply(built_in_records()));
   }
@@ -38,7 +38,7 @@ struct Desk {
 }  // namespace
 
 TEST_CASE("an empty pipeline still shows all of its stages, in order") {
-  Desk const desk;
+  PipelineDesk const desk;
   PipelineReport const report = pipeline_report(desk.store);
   REQUIRE(report.stages.size() == 9);
   CHECK(report.stages.front().stage == built_in_stage("lead"));
@@ -48,7 +48,7 @@ TEST_CASE("an empty pipeline still shows all of its stages, in order") {
 }
 
 TEST_CASE("sums are exact, per currency, and each deal is weighted on its own") {
-  Desk desk;
+  PipelineDesk desk;
   Id<Stage> const stage = built_in_stage("lead");  // 10 per cent
   desk.deal(stage, {5, kCny});
   desk.deal(stage, {5, kCny});
@@ -66,7 +66,7 @@ TEST_CASE("sums are exact, per currency, and each deal is weighted on its own") 
 }
 
 TEST_CASE("the outcome of the stage alone says won, lost or open") {
-  Desk desk;
+  PipelineDesk desk;
   desk.deal(stage_won(), {700, kCny}, 10);
   desk.deal(stage_lost(), {300, kCny}, 90);
   desk.deal(built_in_stage("contract"), {100, kCny});
@@ -82,7 +82,7 @@ TEST_CASE("the outcome of the stage alone says won, lost or open") {
 }
 
 TEST_CASE("deals without a stage are counted as open, after all stages") {
-  Desk desk;
+  PipelineDesk desk;
   desk.deal({}, {42, kCny});
   PipelineReport const report = pipeline_report(desk.store);
   REQUIRE(report.stages.size() == 10);
@@ -94,7 +94,7 @@ TEST_CASE("deals without a stage are counted as open, after all stages") {
 }
 
 TEST_CASE("a report over chosen rows counts those alone") {
-  Desk desk;
+  PipelineDesk desk;
   for (int i = 1; i <= 5; ++i) desk.deal(built_in_stage("proposal"), {i * 100, kCny});
   std::vector<Row> const rows{0, 4, 999};
   PipelineReport const report = pipeline_report(desk.store, rows);

@@ -10,12 +10,12 @@ using namespace saddlebag;
 
 namespace {
 
-Currency const kCny("CNY");
+Currency const kYuan("CNY");
 
 Date day(char const* iso) { return *parse_iso_date(iso); }
 
-struct Desk {
-  Desk() {
+struct ReportDesk {
+  ReportDesk() {
     store.identify({{}, 1, [] { return Instant{1'700'000'000'000}; }});
     REQUIRE(store.apply(built_in_records()));
   }
@@ -56,31 +56,31 @@ TEST_CASE("a quarter begins and ends with its months") {
 }
 
 TEST_CASE("what was won in a period counts by the day it was closed, and sums one currency") {
-  Desk desk;
+  ReportDesk desk;
   Period const quarter = quarter_of(day("2026-11-22"));
-  desk.deal("won", {100'00, kCny}, "2026-10-01", nullptr);
-  desk.deal("won", {50'00, kCny}, "2026-12-31", nullptr);
-  desk.deal("won", {70'00, kCny}, "2026-09-30", nullptr);
+  desk.deal("won", {100'00, kYuan}, "2026-10-01", nullptr);
+  desk.deal("won", {50'00, kYuan}, "2026-12-31", nullptr);
+  desk.deal("won", {70'00, kYuan}, "2026-09-30", nullptr);
   desk.deal("won", {9'00, Currency("USD")}, "2026-11-02", nullptr);
-  desk.deal("lost", {30'00, kCny}, "2026-11-02", nullptr);
-  desk.deal("contract", {30'00, kCny}, "2026-11-02", nullptr);
-  CHECK(won_in(desk.store, quarter, kCny).count == 3);
-  CHECK(won_in(desk.store, quarter, kCny).amount.minor == 150'00);
-  std::vector<Money> const path = won_by_then(desk.store, quarter, kCny, 2);
+  desk.deal("lost", {30'00, kYuan}, "2026-11-02", nullptr);
+  desk.deal("contract", {30'00, kYuan}, "2026-11-02", nullptr);
+  CHECK(won_in(desk.store, quarter, kYuan).count == 3);
+  CHECK(won_in(desk.store, quarter, kYuan).amount.minor == 150'00);
+  std::vector<Money> const path = won_by_then(desk.store, quarter, kYuan, 2);
   REQUIRE(path.size() == 2);
   CHECK(path[0].minor == 100'00);
   CHECK(path[1].minor == 150'00);
 }
 
 TEST_CASE("owners stand in the order of what they won") {
-  Desk desk;
+  ReportDesk desk;
   Id<User> const li = desk.user("Li"), mei = desk.user("Mei");
-  desk.deal("won", {10'00, kCny}, "2026-11-01", nullptr, li);
-  desk.deal("won", {15'00, kCny}, "2026-11-03", nullptr, li);
-  desk.deal("won", {90'00, kCny}, "2026-11-02", nullptr, mei);
-  desk.deal("won", {5'00, kCny}, "2026-11-02", nullptr);
+  desk.deal("won", {10'00, kYuan}, "2026-11-01", nullptr, li);
+  desk.deal("won", {15'00, kYuan}, "2026-11-03", nullptr, li);
+  desk.deal("won", {90'00, kYuan}, "2026-11-02", nullptr, mei);
+  desk.deal("won", {5'00, kYuan}, "2026-11-02", nullptr);
   desk.deal("won", {70'00, Currency("USD")}, "2026-11-05", nullptr, mei);
-  std::vector<OwnerSum> const board = won_by_owner(desk.store, quarter_of(day("2026-11-22")), kCny);
+  std::vector<OwnerSum> const board = won_by_owner(desk.store, quarter_of(day("2026-11-22")), kYuan);
   REQUIRE(board.size() == 3);
   CHECK(board[0].owner == mei);
   CHECK(board[0].won.amount.minor == 90'00);
@@ -92,13 +92,13 @@ TEST_CASE("owners stand in the order of what they won") {
 }
 
 TEST_CASE("the forecast weighs open deals by month, and what is overdue is expected now") {
-  Desk desk;
-  desk.deal("lead", {1000'00, kCny}, nullptr, "2026-08-01");   // 10 per cent
-  desk.deal("contract", {1000'00, kCny}, nullptr, "2026-12-31");  // 90 per cent
-  desk.deal("lead", {1000'00, kCny}, nullptr, "2027-06-01");
-  desk.deal("lead", {1000'00, kCny}, nullptr, nullptr);
-  desk.deal("won", {1000'00, kCny}, "2026-11-01", "2026-11-01");
-  std::vector<MonthSum> const months = forecast(desk.store, day("2026-11-22"), 3, kCny);
+  ReportDesk desk;
+  desk.deal("lead", {1000'00, kYuan}, nullptr, "2026-08-01");   // 10 per cent
+  desk.deal("contract", {1000'00, kYuan}, nullptr, "2026-12-31");  // 90 per cent
+  desk.deal("lead", {1000'00, kYuan}, nullptr, "2027-06-01");
+  desk.deal("lead", {1000'00, kYuan}, nullptr, nullptr);
+  desk.deal("won", {1000'00, kYuan}, "2026-11-01", "2026-11-01");
+  std::vector<MonthSum> const months = forecast(desk.store, day("2026-11-22"), 3, kYuan);
   REQUIRE(months.size() == 3);
   CHECK(months[0].weighted.amount.minor == 100'00);
   CHECK(months[0].weighted.count == 1);
@@ -108,7 +108,7 @@ TEST_CASE("the forecast weighs open deals by month, and what is overdue is expec
 }
 
 TEST_CASE("the won deals are told in the order of their ids") {
-  Desk desk;
+  ReportDesk desk;
   Uuid const a = desk.deal("won", {}, "2026-11-01", nullptr);
   Uuid const b = desk.deal("won", {}, nullptr, nullptr);
   desk.deal("lost", {}, "2026-11-01", nullptr);

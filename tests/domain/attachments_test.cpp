@@ -6,14 +6,14 @@ using namespace saddlebag;
 
 namespace {
 
-constexpr Uuid kCustomer{1, 1}, kContact{2, 1}, kDeal{3, 1}, kFile{4, 1};
+constexpr Uuid kCustomer{1, 1}, kContact{2, 1}, kDealWithFile{3, 1}, kFile{4, 1};
 
-struct Desk {
-  Desk() {
+struct FileDesk {
+  FileDesk() {
     Edit edit(store, Cause::edit);
     edit.create(Kind::customer, kCustomer).set(Kind::customer, kCustomer, "name", Value::text("Yunfan"));
     edit.create(Kind::contact, kContact).set(Kind::contact, kContact, "name", Value::text("Li Na")).set(Kind::contact, kContact, "customer", Value::reference(kCustomer));
-    edit.create(Kind::opportunity, kDeal).set(Kind::opportunity, kDeal, "name", Value::text("Deal")).set(Kind::opportunity, kDeal, "customer", Value::reference(kCustomer));
+    edit.create(Kind::opportunity, kDealWithFile).set(Kind::opportunity, kDealWithFile, "name", Value::text("Deal")).set(Kind::opportunity, kDealWithFile, "customer", Value::reference(kCustomer));
     REQUIRE(store.apply(edit.take()));
   }
   Attachment const* attach_to(Kind kind, Uuid record) {
@@ -28,22 +28,22 @@ struct Desk {
 }  // namespace
 
 TEST_CASE("a file attached to a deal is its customer's too, and goes with the deal") {
-  Desk desk;
-  Attachment const* const file = desk.attach_to(Kind::opportunity, kDeal);
+  FileDesk desk;
+  Attachment const* const file = desk.attach_to(Kind::opportunity, kDealWithFile);
   REQUIRE(file);
   CHECK(file->name.view() == "contract.pdf");
   CHECK(file->size == 1234);
-  CHECK(file->opportunity.uuid == kDeal);
+  CHECK(file->opportunity.uuid == kDealWithFile);
   CHECK(file->customer.uuid == kCustomer);
   CHECK(attached_to(*file).kind == Kind::opportunity);
   Edit edit(desk.store, Cause::edit);
-  edit.erase(Kind::opportunity, kDeal);
+  edit.erase(Kind::opportunity, kDealWithFile);
   REQUIRE(desk.store.apply(edit.take()));
   CHECK(desk.store.count(Kind::attachment) == 0);
 }
 
 TEST_CASE("a file attached to a contact is found from its customer, and goes with either") {
-  Desk desk;
+  FileDesk desk;
   REQUIRE(desk.attach_to(Kind::contact, kContact));
   CHECK(referring(desk.store, Kind::attachment, desk.store.field_named(Kind::attachment, "customer"), kCustomer).size() == 1);
   Edit edit(desk.store, Cause::edit);
@@ -53,7 +53,7 @@ TEST_CASE("a file attached to a contact is found from its customer, and goes wit
 }
 
 TEST_CASE("nothing is attached to what is not there or takes no files") {
-  Desk desk;
+  FileDesk desk;
   CHECK_FALSE(desk.attach_to(Kind::customer, {9, 9}));
-  CHECK_FALSE(desk.attach_to(Kind::stage, kDeal));
+  CHECK_FALSE(desk.attach_to(Kind::stage, kDealWithFile));
 }

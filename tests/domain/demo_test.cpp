@@ -15,21 +15,21 @@ using namespace saddlebag;
 
 namespace {
 
-Date const kToday = *make_date(2026, 11, 20);
+Date const kDemoDay = *make_date(2026, 11, 20);
 constexpr std::int64_t kDayMs = 86'400'000;
 
 DemoOptions options(std::size_t customers, std::uint64_t seed = 7) {
   DemoOptions given;
   given.customers = customers;
   given.seed = seed;
-  given.today = kToday;
+  given.today = kDemoDay;
   given.utc_offset_minutes = 480;
   return given;
 }
 
 struct Filled {
   explicit Filled(DemoOptions const& given) {
-    store.identify({{}, 1, [] { return Instant{kToday.days * kDayMs}; }});
+    store.identify({{}, 1, [] { return Instant{kDemoDay.days * kDayMs}; }});
     DemoSeeder seeder(store, given);
     std::size_t before = 0;
     double progress = 0;
@@ -109,7 +109,7 @@ TEST_CASE("the well-known customer is there, with people and deals, and found by
 TEST_CASE("deals tell a plausible story") {
   Filled const demo(options(400));
   Store const& store = demo.store;
-  Instant const now{kToday.days * kDayMs + kDayMs / 2};
+  Instant const now{kDemoDay.days * kDayMs + kDayMs / 2};
   std::size_t open = 0, won = 0, lost = 0, late = 0, stuck = 0;
   std::set<Uuid> stages;
   store.for_each<Opportunity>([&](Opportunity const& deal) {
@@ -117,15 +117,15 @@ TEST_CASE("deals tell a plausible story") {
     open += outcome == Outcome::open;
     won += outcome == Outcome::won;
     lost += outcome == Outcome::lost;
-    late += overdue(store, deal, kToday);
+    late += overdue(store, deal, kDemoDay);
     stuck += stalled(store, deal, now);
     if (outcome == Outcome::open) stages.insert(deal.stage.uuid);
     CHECK(deal.closed.empty() == (outcome == Outcome::open));
     CHECK(deal.loss_reason.empty() == (outcome != Outcome::lost));
-    CHECK(deal.opened <= kToday);
-    CHECK(deal.opened.days > kToday.days - 740);
+    CHECK(deal.opened <= kDemoDay);
+    CHECK(deal.opened.days > kDemoDay.days - 740);
     if (!deal.closed.empty()) {
-      CHECK(deal.closed <= kToday);
+      CHECK(deal.closed <= kDemoDay);
       CHECK(deal.closed >= deal.opened);
     }
     CHECK(deal.amount.minor > 0);
@@ -145,9 +145,9 @@ TEST_CASE("the protagonist has something to do today, and nothing done lies ahea
   std::size_t today = 0, ahead = 0;
   demo.store.for_each<Activity>([&](Activity const& activity) {
     Date const due = date_at(activity.due, 480);
-    if (activity.done) CHECK(due < kToday);
-    if (due > kToday) ++ahead;
-    today += due == kToday && activity.owner == demo.protagonist && !activity.done;
+    if (activity.done) CHECK(due < kDemoDay);
+    if (due > kDemoDay) ++ahead;
+    today += due == kDemoDay && activity.owner == demo.protagonist && !activity.done;
   });
   CHECK(today >= 6);
   CHECK(ahead > 40);
@@ -184,7 +184,7 @@ TEST_CASE("the demonstration tells a story in the visitor's language: a big deal
     CHECK(store.count(Kind::customer) == 400);
     REQUIRE(store.find(demo.protagonist));
     CHECK(store.find(demo.protagonist)->name.view() == (english ? "Maya Bennett" : "林悦"));
-    Instant const now{kToday.days * kDayMs + kDayMs / 2};
+    Instant const now{kDemoDay.days * kDayMs + kDayMs / 2};
     std::size_t lost = 0, won = 0, still = 0, late = 0;
     store.for_each<Opportunity>([&](Opportunity const& deal) {
       bool const ours = deal.name.view().find(english ? " – " : " · ") != std::string_view::npos && deal.created.ms < now.ms;
@@ -197,7 +197,7 @@ TEST_CASE("the demonstration tells a story in the visitor's language: a big deal
       lost += harbor && outcome_of(store, deal) == Outcome::lost && !deal.loss_reason.empty();
       won += rescued && outcome_of(store, deal) == Outcome::won;
       still += stuck && stalled(store, deal, now);
-      late += pilot && overdue(store, deal, kToday);
+      late += pilot && overdue(store, deal, kDemoDay);
     });
     CHECK(lost == 1);
     CHECK(won == 1);
@@ -239,10 +239,10 @@ TEST_CASE("the story's heroine has a full day, something to catch up on, and not
   std::size_t today = 0, late = 0;
   demo.store.for_each<Activity>([&](Activity const& activity) {
     Date const due = date_at(activity.due, 480);
-    CHECK_FALSE((activity.done && due >= kToday));
+    CHECK_FALSE((activity.done && due >= kDemoDay));
     if (activity.done || activity.owner != demo.protagonist) return;
-    today += due == kToday;
-    late += due < kToday;
+    today += due == kDemoDay;
+    late += due < kDemoDay;
   });
   CHECK(today >= 4);
   CHECK(late >= 1);

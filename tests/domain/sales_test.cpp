@@ -14,8 +14,8 @@ Id<Opportunity> const kDeal{named_uuid("test.deal")};
 Id<Lead> const kLead{named_uuid("test.lead")};
 
 /// A store with the standard pipeline, one deal in its second stage and one lead.
-struct Desk {
-  Desk() {
+struct SalesDesk {
+  SalesDesk() {
     store.identify({{}, 1, [] { return kNow; }});
     apply(built_in_records());
     Edit edit(store, Cause::edit);
@@ -48,7 +48,7 @@ struct Desk {
 }  // namespace
 
 TEST_CASE("a deal is weighted by its own probability, or else by that of its stage") {
-  Desk desk;
+  SalesDesk desk;
   CHECK(effective_probability(desk.store, desk.deal()) == 20);
   CHECK(weighted(desk.store, desk.deal()).minor == 200'01);
   Edit edit(desk.store, Cause::edit);
@@ -62,7 +62,7 @@ TEST_CASE("a deal is weighted by its own probability, or else by that of its sta
 }
 
 TEST_CASE("winning a deal closes it today, opening it again forgets that") {
-  Desk desk;
+  SalesDesk desk;
   desk.move("won", kToday);
   CHECK(outcome_of(desk.store, desk.deal()) == Outcome::won);
   CHECK(desk.deal().closed == kToday);
@@ -73,7 +73,7 @@ TEST_CASE("winning a deal closes it today, opening it again forgets that") {
 }
 
 TEST_CASE("a lost deal keeps its reason until it is no longer lost") {
-  Desk desk;
+  SalesDesk desk;
   desk.move("lost", kToday, "Price too high");
   CHECK(desk.deal().loss_reason.view() == "Price too high");
   desk.move("won", Date{kToday.days + 3});
@@ -82,14 +82,14 @@ TEST_CASE("a lost deal keeps its reason until it is no longer lost") {
 }
 
 TEST_CASE("moving a deal to where it is, or nowhere, changes nothing") {
-  Desk desk;
+  SalesDesk desk;
   CHECK(move_to_stage(desk.store, kDeal, desk.deal().stage, kNow, kToday).empty());
   CHECK(move_to_stage(desk.store, kDeal, {}, kNow, kToday).empty());
   CHECK(move_to_stage(desk.store, {}, stage_won(), kNow, kToday).empty());
 }
 
 TEST_CASE("a deal is stalled once it outlives the standard of its stage") {
-  Desk desk;
+  SalesDesk desk;
   std::int64_t const standard = desk.store.find(desk.deal().stage)->standard_days;
   REQUIRE(standard > 0);
   auto const after = [&](std::int64_t days) { return Instant{kNow.ms + days * 86'400'000}; };
@@ -100,7 +100,7 @@ TEST_CASE("a deal is stalled once it outlives the standard of its stage") {
 }
 
 TEST_CASE("a deal is overdue from the day after it was expected to close") {
-  Desk desk;
+  SalesDesk desk;
   CHECK_FALSE(overdue(desk.store, desk.deal(), kToday));
   CHECK(overdue(desk.store, desk.deal(), Date{kToday.days + 1}));
   desk.move("lost", kToday);
@@ -108,7 +108,7 @@ TEST_CASE("a deal is overdue from the day after it was expected to close") {
 }
 
 TEST_CASE("a lead becomes customer, contact and deal, once") {
-  Desk desk;
+  SalesDesk desk;
   LeadConversion const into{{named_uuid("c")}, {named_uuid("p")}, {named_uuid("d")}};
   desk.apply(convert_lead(desk.store, kLead, into, kNow, kToday));
   Customer const* const customer = desk.store.find(into.customer);
@@ -130,7 +130,7 @@ TEST_CASE("a lead becomes customer, contact and deal, once") {
 }
 
 TEST_CASE("a lead joins a customer that is there already, without a deal where none is asked for") {
-  Desk desk;
+  SalesDesk desk;
   Id<Customer> const existing{named_uuid("existing")};
   Edit edit(desk.store, Cause::edit);
   edit.create(Kind::customer, existing.uuid).set(Kind::customer, existing.uuid, "name", Value::text("Hengda"));
@@ -142,7 +142,7 @@ TEST_CASE("a lead joins a customer that is there already, without a deal where n
 }
 
 TEST_CASE("an activity is planned, ticked off and opened again") {
-  Desk desk;
+  SalesDesk desk;
   Id<Activity> const id{named_uuid("visit")};
   ActivityDraft draft;
   draft.type = ActivityType::visit;
@@ -159,7 +159,7 @@ TEST_CASE("an activity is planned, ticked off and opened again") {
 }
 
 TEST_CASE("a logged activity is done now") {
-  Desk desk;
+  SalesDesk desk;
   Id<Activity> const id{named_uuid("call")};
   ActivityDraft draft;
   draft.type = ActivityType::call;
@@ -172,7 +172,7 @@ TEST_CASE("a logged activity is done now") {
 }
 
 TEST_CASE("an activity is put off to another day and keeps its time of day in the person's zone") {
-  Desk desk;
+  SalesDesk desk;
   Id<Activity> const call{named_uuid("test.call")}, some_day{named_uuid("test.some_day")};
   ActivityDraft draft;
   draft.subject = "Call";
@@ -189,7 +189,7 @@ TEST_CASE("an activity is put off to another day and keeps its time of day in th
 }
 
 TEST_CASE("after a stage comes the next open one of its pipeline, and after the last none") {
-  Desk desk;
+  SalesDesk desk;
   CHECK(next_stage(desk.store, desk.deal()) == built_in_stage("proposal"));
   desk.move("delivery", kToday);
   CHECK(next_stage(desk.store, desk.deal()).empty());
@@ -198,7 +198,7 @@ TEST_CASE("after a stage comes the next open one of its pipeline, and after the 
 }
 
 TEST_CASE("the day on which a deal is expected to be closed can be put off") {
-  Desk desk;
+  SalesDesk desk;
   desk.apply(expect_close(desk.store, kDeal, {kToday.days + 7}));
   CHECK(desk.deal().expected_close.days == kToday.days + 7);
   CHECK(expect_close(desk.store, {named_uuid("nobody")}, kToday).empty());

@@ -8,13 +8,13 @@ using namespace saddlebag::simulation;
 
 namespace {
 
-constexpr std::size_t kSteps = 60;
+constexpr std::size_t kStepsAlone = 60;
 
 /// Plays two worlds of each family in which only these go wrong.
 void suffer(std::vector<Act> const& faults) {
   for (std::string const& family : families()) {
     for (std::uint64_t seed = 1; seed <= 2; ++seed) {
-      Script const script = make_script(family, seed, kSteps, faults);
+      Script const script = make_script(family, seed, kStepsAlone, faults);
       auto const failed = play(script);
       if (!failed) continue;
       Script const shrunk = shrink(script, *failed);

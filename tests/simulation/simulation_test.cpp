@@ -13,7 +13,7 @@ using namespace saddlebag::simulation;
 
 namespace {
 
-constexpr std::size_t kSteps = 100;  // of one world
+constexpr std::size_t kStepsTogether = 100;  // of one world
 constexpr int kMostFailures = 3;
 
 std::uint64_t number_of(char const* variable, std::uint64_t otherwise) {
@@ -53,13 +53,13 @@ std::string verdict(Script const& script) {
 }  // namespace
 
 TEST_CASE("whatever goes wrong, when it stops nothing is lost, nothing is double, and everybody has the same") {
-  std::uint64_t const first = base_seed(), worlds = operations() / kSteps;
+  std::uint64_t const first = base_seed(), worlds = operations() / kStepsTogether;
   std::printf("SADDLEBAG_SEED=%llu, %llu worlds of %zu steps\n", static_cast<unsigned long long>(first),
-              static_cast<unsigned long long>(worlds), kSteps);
+              static_cast<unsigned long long>(worlds), kStepsTogether);
   int failures = 0;
   for (std::uint64_t i = 0; i < worlds && failures < kMostFailures; ++i) {
     std::string const& family = families()[i % families().size()];
-    std::string const failure = verdict(make_script(family, first + i, kSteps));
+    std::string const failure = verdict(make_script(family, first + i, kStepsTogether));
     CHECK_MESSAGE(failure.empty(), failure);
     failures += !failure.empty();
   }

@@ -15,7 +15,7 @@
 
 using namespace saddlebag;
 using Area = port::Storage::Area;
-using State = Protection::State;
+using Locking = Protection::State;
 
 namespace {
 
@@ -65,7 +65,7 @@ struct SealedTab {
     REQUIRE(ended);
     CHECK(*ended);
   }
-  [[nodiscard]] State state() const { return sealed.protection().state; }
+  [[nodiscard]] Locking state() const { return sealed.protection().state; }
 
   std::int64_t now = 1'700'000'000'000;
   std::optional<Status> opened;
@@ -130,9 +130,9 @@ TEST_CASE("What is protected opens with the passphrase and holds the same, and n
   CHECK(found_in(disk, "Planted"));
   {
     SealedTab tab(disk);
-    CHECK(tab.state() == State::plain);
+    CHECK(tab.state() == Locking::plain);
     REQUIRE(tab.protect("correct horse") == ErrorCode::none);
-    CHECK(tab.state() == State::open);
+    CHECK(tab.state() == Locking::open);
     CHECK_FALSE(found_in(disk, "Planted"));
     CHECK_FALSE(found_in(disk, "customer"));
     CHECK_FALSE(found_in(disk, "outbox"));
@@ -145,7 +145,7 @@ TEST_CASE("What is protected opens with the passphrase and holds the same, and n
   }
   CHECK_FALSE(found_in(disk, "Planted"));
   SealedTab tab(disk, 2);
-  CHECK(tab.state() == State::locked);
+  CHECK(tab.state() == Locking::locked);
   CHECK_FALSE(tab.opened);
   CHECK(tab.store.count(Kind::customer) == 0);
   REQUIRE(tab.unlock("correct horse") == ErrorCode::none);
@@ -262,7 +262,7 @@ TEST_CASE("Exchanged, altered, put back and missing entries are refused, and the
     disk.entries = older.entries;  // the mark lies elsewhere
     SealedTab tab(disk, 2);
     CHECK(tab.unlock("p") == ErrorCode::corrupt);
-    CHECK(tab.state() == State::refused);
+    CHECK(tab.state() == Locking::refused);
     CHECK(tab.store.count(Kind::customer) == 0);
   }
   SUBCASE("all but the header put back") {
@@ -293,7 +293,7 @@ TEST_CASE("Whenever the machine stops while protection is turned on, changed or 
     REQUIRE(tab.protect("one") == ErrorCode::none);
     REQUIRE(tab.change("one", "two") == ErrorCode::none);
     REQUIRE(tab.unprotect("two") == ErrorCode::none);
-    CHECK(tab.state() == State::plain);
+    CHECK(tab.state() == Locking::plain);
   }
   CHECK(disk.batches.size() > start.batches.size() + 4);
   for (std::size_t writes = start.batches.size(); writes <= disk.batches.size(); ++writes) {
@@ -301,7 +301,7 @@ TEST_CASE("Whenever the machine stops while protection is turned on, changed or 
     fake::Disk stopped = disk.after(writes);
     SealedTab tab(stopped, writes);
     tab.now += 3'600'000;
-    if (tab.state() == State::locked && tab.unlock("one") != ErrorCode::none) {
+    if (tab.state() == Locking::locked && tab.unlock("one") != ErrorCode::none) {
       tab.now += 3'600'000;
       CHECK(tab.unlock("two") == ErrorCode::none);
     }
@@ -309,7 +309,7 @@ TEST_CASE("Whenever the machine stops while protection is turned on, changed or 
     CHECK(*tab.opened);
     CHECK(print(tab.store) == before);
     CHECK(refusals(tab).empty());
-    if (tab.state() == State::open) CHECK_FALSE(found_in(stopped, "Planted"));
+    if (tab.state() == Locking::open) CHECK_FALSE(found_in(stopped, "Planted"));
     tab.customer("afterwards");
     tab.flush();
     CHECK(tab.persistence.state() == Persistence::State::saved);
@@ -354,7 +354,7 @@ TEST_CASE("A tab that is open in plain while another protects asks for the passp
   REQUIRE(first.protect("p") == ErrorCode::none);
   second.customer("Planted later");
   second.flush();
-  CHECK(second.state() == State::locked);
+  CHECK(second.state() == Locking::locked);
   CHECK_FALSE(found_in(disk, "Planted"));
   CHECK(second.persistence.state() == Persistence::State::saving);
   REQUIRE(second.unlock("p") == ErrorCode::none);
@@ -363,7 +363,7 @@ TEST_CASE("A tab that is open in plain while another protects asks for the passp
   REQUIRE(first.unprotect("p") == ErrorCode::none);
   second.customer("in plain again");
   second.flush();
-  CHECK(second.state() == State::plain);
+  CHECK(second.state() == Locking::plain);
   SealedTab third(disk, 3);
   CHECK(third.store.count(Kind::customer) == 7);
 }

@@ -28,7 +28,7 @@ std::string print(Transaction const& transaction) {
   return out;
 }
 
-Transaction sample() {
+Transaction sample_changes() {
   Transaction t(Cause::edit);
   t.create(Kind::customer, kOne);
   t.set(Kind::customer, kOne, "name", {}, Value::text("云帆"));
@@ -42,7 +42,7 @@ Transaction sample() {
 }  // namespace
 
 TEST_CASE("a transaction reads back as it was written") {
-  CHECK(print(sample()) ==
+  CHECK(print(sample_changes()) ==
         "create customer 1\n"
         "set customer 1 name '' -> '云帆'\n"
         "set customer 1 city '' -> '杭州'\n"
@@ -52,19 +52,19 @@ TEST_CASE("a transaction reads back as it was written") {
 }
 
 TEST_CASE("the inverse is every change taken back in reverse order") {
-  CHECK(print(sample().inverse(Cause::undo)) ==
+  CHECK(print(sample_changes().inverse(Cause::undo)) ==
         "set customer 1 name '云帆科技' -> '云帆'\n"
         "set contact 3 name 'Li' -> ''\n"
         "erase contact 3\n"
         "set customer 1 city '杭州' -> ''\n"
         "set customer 1 name '云帆' -> ''\n"
         "erase customer 1\n");
-  CHECK(print(sample().inverse(Cause::undo).inverse(Cause::redo)) == print(sample()));
-  CHECK(print(sample().inverse(Cause::undo, 2)) == "set customer 1 name '云帆' -> ''\nerase customer 1\n");
+  CHECK(print(sample_changes().inverse(Cause::undo).inverse(Cause::redo)) == print(sample_changes()));
+  CHECK(print(sample_changes().inverse(Cause::undo, 2)) == "set customer 1 name '云帆' -> ''\nerase customer 1\n");
 }
 
 TEST_CASE("a journal entry keeps header and changes") {
-  Transaction t = sample();
+  Transaction t = sample_changes();
   t.time = {1234567890123};
   t.author = {9, 8};
   t.device = 77;
@@ -89,7 +89,7 @@ TEST_CASE("a journal entry keeps header and changes") {
 }
 
 TEST_CASE("a journal entry with any byte changed or missing is refused") {
-  Bytes const good = sample().encode();
+  Bytes const good = sample_changes().encode();
   for (std::size_t i = 0; i < good.size(); ++i) {
     Bytes bad = good;
     bad[i] ^= 0x41;

@@ -34,11 +34,11 @@ std::string connector(bool subscribes = true) {
   return profile.dump();
 }
 
-struct Desk {
+struct LiveDesk {
   World world;
   Hub hub;
   Device a;
-  explicit Desk(bool subscribes = true, std::function<void(Hub&)> prepare = [](Hub&) {})
+  explicit LiveDesk(bool subscribes = true, std::function<void(Hub&)> prepare = [](Hub&) {})
       : a(world, hub, 1, connector(subscribes), "http://host/db/x") {
     hub.greets = subscribes;
     prepare(hub);
@@ -46,7 +46,6 @@ struct Desk {
     world.run(3000);
   }
   std::size_t streams() const { return a.program->network.streams(); }
-  static Uuid someone(std::uint64_t number) { return make_uuid(1'600'000'000'000, number, number); }
   /// Another client writes a customer; is it here within that time?
   bool arrives(std::uint64_t number, double ms, bool told = true) {
     std::string const name = "Somebody " + std::to_string(number);
@@ -93,7 +92,7 @@ TEST_CASE("an event that does not end is given up, and many that do are not") {
 }
 
 TEST_CASE("a stream of events that was subscribed to brings changes at once, long before it would be polled for them") {
-  Desk desk;
+  LiveDesk desk;
   CHECK(desk.hub.opened == 1);
   REQUIRE(desk.hub.subscriptions.size() == 1);
   CHECK(desk.hub.subscriptions[0]["clientId"] == "c1");
@@ -107,22 +106,22 @@ TEST_CASE("a stream of events that was subscribed to brings changes at once, lon
 }
 
 TEST_CASE("a hub that needs no subscription counts from the moment that it answers") {
-  Desk desk(false);
+  LiveDesk desk(false);
   CHECK(desk.hub.opened == 1);
   CHECK(desk.hub.subscriptions.empty());
   CHECK(desk.arrives(1, 500));
 }
 
 TEST_CASE("what changed before a stream was open is asked for when it is") {
-  Desk desk(true, [](Hub& hub) {
-    hub.on_subscribe = [&hub] { hub.put("customer:" + to_string(Desk::someone(1)), "Northwind", false); };
+  LiveDesk desk(true, [](Hub& hub) {
+    hub.on_subscribe = [&hub] { hub.put("customer:" + to_string(someone(1)), "Northwind", false); };
   });
-  CHECK(desk.a.text(Desk::someone(1), "name") == "Northwind");
+  CHECK(desk.a.text(someone(1), "name") == "Northwind");
   CHECK(desk.hub.pulls == 2);
 }
 
 TEST_CASE("a burst of events is one pull, and an event during a pull is not lost") {
-  Desk desk;
+  LiveDesk desk;
   std::size_t const before = desk.hub.pulls;
   for (int i = 0; i < 40; ++i) {
     desk.hub.tell("data: 1\n\n: and\ndata: 2\n\n");
@@ -138,7 +137,7 @@ TEST_CASE("a burst of events is one pull, and an event during a pull is not lost
 }
 
 TEST_CASE("what is sent from here comes back as an event, which is at most one more pull") {
-  Desk desk;
+  LiveDesk desk;
   desk.a.customer("Northwind");
   std::size_t const before = desk.hub.pulls;
   desk.world.run(100'000);
@@ -166,7 +165,7 @@ TEST_CASE("two devices with one server see each other's edits at once") {
 }
 
 TEST_CASE("when a stream ends, changes are polled for until it is open again") {
-  Desk desk;
+  LiveDesk desk;
   desk.world.run(60'000);
   desk.hub.refusal = reply(502, "<html>");
   desk.hub.end_all();
@@ -180,7 +179,7 @@ TEST_CASE("when a stream ends, changes are polled for until it is open again") {
 }
 
 TEST_CASE("a stream that its server ends every five minutes is opened again without a stop") {
-  Desk desk;
+  LiveDesk desk;
   for (std::uint64_t i = 1; i <= 12; ++i) {
     desk.world.run(300'000);
     desk.hub.end_all();
@@ -193,7 +192,7 @@ TEST_CASE("a stream that its server ends every five minutes is opened again with
 }
 
 TEST_CASE("a stream that never lasts is opened less and less often") {
-  Desk desk;
+  LiveDesk desk;
   for (int i = 0; i < 3600; ++i) {
     desk.hub.end_all();
     desk.world.run(1000);
@@ -203,7 +202,7 @@ TEST_CASE("a stream that never lasts is opened less and less often") {
 }
 
 TEST_CASE("a stream that has gone silent is opened anew") {
-  Desk desk;
+  LiveDesk desk;
   std::size_t const pulls = desk.hub.pulls;
   desk.world.run(320'000);
   CHECK(desk.hub.pulls == pulls);
@@ -222,7 +221,7 @@ TEST_CASE("a server without such a stream is polled, without a word of trouble, 
   html.headers[0].value = "text/html";
   for (port::Http::Response const& refusal : {reply(404, "{}"), reply(406, ""), reply(401, ""), html, reply(200, "data: 1\n\n")}) {
     CAPTURE(refusal.status);
-    Desk desk(true, [&](Hub& hub) { hub.refusal = refusal; });
+    LiveDesk desk(true, [&](Hub& hub) { hub.refusal = refusal; });
     CHECK(desk.arrives(1, 31'000, false));
     desk.world.run(3'600'000);
     CHECK(desk.hub.opened < 12);
@@ -235,7 +234,7 @@ TEST_CASE("a server without such a stream is polled, without a word of trouble, 
 }
 
 TEST_CASE("a server that asks to be left alone is not asked for its stream meanwhile") {
-  Desk desk(true, [](Hub& hub) {
+  LiveDesk desk(true, [](Hub& hub) {
     hub.refusal = reply(503, "");
     hub.refusal.headers.push_back({"retry-after", "1000"});
   });
@@ -251,14 +250,14 @@ TEST_CASE("whatever a stream tells, it does no harm") {
   for (std::string const& greeting : Texts{"<html>", "", "[]", "null", "7", nul, "{\"clientId\":null}", "{\"\":{}}", "{\"*\":{\"a\":1}}", "\xFF\xFE",
                                            std::string(60'000, '['), "{\"clientId\":\"\xED\xA0\x80\"}", std::string(100'000, 'x')}) {
     CAPTURE(greeting.substr(0, 20));
-    Desk desk(true, [&](Hub& hub) { hub.greeting = greeting; });
+    LiveDesk desk(true, [&](Hub& hub) { hub.greeting = greeting; });
     CHECK(desk.arrives(1, 40'000, false));
     CHECK(desk.a.status().state == SyncState::idle);
   }
   for (std::string const& text : Texts{std::string(1 << 20, 'x'), "data:" + std::string(1 << 20, '\n') + "data", std::string(1 << 20, '\0'),
                                        "<!doctype html><title>login</title>\n\n", "\r\r\n\n\r", ":\n:\n:"}) {
     CAPTURE(text.substr(0, 20));
-    Desk desk;
+    LiveDesk desk;
     desk.world.run(40'000);
     for (int i = 0; i < 3; ++i) desk.hub.tell(text);
     desk.hub.tell("\n\n");  // ends what it may have begun
@@ -272,14 +271,14 @@ TEST_CASE("whatever a stream tells, it does no harm") {
 TEST_CASE("a subscription that is refused leaves polling, and one that is not signed in asks for that") {
   for (int const status : {400, 403, 404, 500}) {
     CAPTURE(status);
-    Desk desk(true, [&](Hub& hub) { hub.subscribe_status = status; });
+    LiveDesk desk(true, [&](Hub& hub) { hub.subscribe_status = status; });
     CHECK(desk.streams() == 0);
     CHECK(desk.arrives(1, 31'000, false));
     desk.world.run(3'600'000);
     CHECK(desk.hub.subscriptions.size() < 12);
     CHECK(desk.a.status().state == SyncState::idle);
   }
-  Desk desk(true, [](Hub& hub) { hub.subscribe_status = 401; });
+  LiveDesk desk(true, [](Hub& hub) { hub.subscribe_status = 401; });
   CHECK(desk.a.status().state == SyncState::unauthorized);
   CHECK(desk.streams() == 0);
   desk.hub.subscribe_status = 200;
@@ -290,7 +289,7 @@ TEST_CASE("a subscription that is refused leaves polling, and one that is not si
 }
 
 TEST_CASE("a subscription that no answer comes to leaves polling") {
-  Desk desk(true, [](Hub& hub) { hub.refusal = reply(503, ""); });
+  LiveDesk desk(true, [](Hub& hub) { hub.refusal = reply(503, ""); });
   desk.hub.refusal = {};
   desk.a.program->network.decide = [](port::Http::Request const& request) {
     return request.url.ends_with("/_subscribe") ? Fault::lost : Fault::none;
@@ -301,7 +300,7 @@ TEST_CASE("a subscription that no answer comes to leaves polling") {
 }
 
 TEST_CASE("a stream is closed by a pause, by another tab that leads, by disconnecting and by a crash") {
-  Desk desk;
+  LiveDesk desk;
   sync::Engine& engine = desk.a.program->engine;
   REQUIRE(desk.streams() == 1);
   desk.hub.tell("data: 1\n\n");
@@ -335,7 +334,7 @@ TEST_CASE("a stream is closed by a pause, by another tab that leads, by disconne
 }
 
 TEST_CASE("when the network is gone the stream is given up, and opened when it is back") {
-  Desk desk;
+  LiveDesk desk;
   desk.a.program->network.up = false;
   Uuid const id = desk.a.customer("Northwind");
   desk.world.run(5000);

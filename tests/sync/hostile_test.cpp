@@ -34,14 +34,13 @@ struct Liar final : Server {
   Json& body(std::string const& id) { return couch.docs[id].body; }
 };
 
-Uuid someone(std::uint64_t number) { return make_uuid(1'600'000'000'000, number, number); }
 std::string name_of(Uuid id) { return "customer:" + to_string(id); }
 
-struct Desk {
+struct HostileDesk {
   World world;
   Liar server;
   Device a{world, server, 1, "couchdb", "http://host/db/x"};
-  Desk() {
+  HostileDesk() {
     a.connect();
     world.run(3000);
   }
@@ -90,7 +89,7 @@ bool kept(Json const& now, Json const& before) {
 }  // namespace
 
 TEST_CASE("a value of any type in any field is taken in or kept as it came, and goes back unbent with the next edit") {
-  Desk desk;
+  HostileDesk desk;
   std::vector<Json> const values = strange_values();
   std::vector<std::tuple<Kind, Uuid, std::string, Json>> planted;
   std::uint64_t number = 0;
@@ -139,7 +138,7 @@ TEST_CASE("numbers that are none, halves of characters and 10,000 levels spoil t
                                  std::string(R"("\ud800")"), std::string(R"("x\udc00\ud800")"), nested(10'000),
                                  R"({"a":)" + nested(10'000) + "}"}) {
     CAPTURE(raw.substr(0, 40));
-    Desk desk;
+    HostileDesk desk;
     desk.server.exchange = {{R"("RAW")", raw}};
     Uuid const mine = desk.a.customer("Mine");
     desk.world.run(3000);
@@ -160,7 +159,7 @@ TEST_CASE("numbers that are none, halves of characters and 10,000 levels spoil t
 }
 
 TEST_CASE("duplicate keys are read as browsers read them, the last one counts") {
-  Desk desk;
+  HostileDesk desk;
   desk.server.exchange = {{R"("RAW")", R"("Oslo","city":"Bergen","name":"Other")"}};
   desk.put(someone(1), "First", {{"zip", 1}, {"city", "RAW"}});
   desk.put(someone(2), "Second");
@@ -171,7 +170,7 @@ TEST_CASE("duplicate keys are read as browsers read them, the last one counts") 
 }
 
 TEST_CASE("two records that claim one id are one record, and no other is touched") {
-  Desk desk;
+  HostileDesk desk;
   Uuid const mine = desk.a.customer("Mine");
   desk.world.run(3000);
   desk.put(someone(1), "Before");
@@ -201,7 +200,7 @@ TEST_CASE("answers of every wrong shape change nothing, and the honest one after
   };
   for (char const* wrong : answers) {
     CAPTURE(wrong);
-    Desk desk;
+    HostileDesk desk;
     Uuid const id = desk.a.customer("Mine");
     desk.world.run(3000);
     std::string const before = desk.a.everything();
@@ -224,7 +223,7 @@ TEST_CASE("an answer that is too long, or has too many values, is named as that 
   std::string const many = "{\"results\":[" + std::string(3'000'001, '[');
   std::string const quoted = "{\"results\":[],\"last_seq\":\"" + std::string(4'000'000, ',') + "\"}";
   for (std::string const& body : {std::string(port::Http::kLongestAnswer + 1, ' '), many, quoted}) {
-    Desk desk;
+    HostileDesk desk;
     bool const harmless = body == quoted;
     Uuid const id = desk.a.customer("Mine");
     desk.world.run(3000);
@@ -248,7 +247,7 @@ TEST_CASE("an answer that is too long, or has too many values, is named as that 
 }
 
 TEST_CASE("a list of changes that never gets on does not keep edits from being sent") {
-  Desk desk;
+  HostileDesk desk;
   Json results = Json::array();
   for (int i = 0; i < 500; ++i) results.push_back({{"id", "x"}, {"doc", {{"_id", "x"}}}});
   std::string const stuck = Json{{"results", results}, {"last_seq", 3}}.dump();

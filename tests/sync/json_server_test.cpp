@@ -8,12 +8,12 @@ using namespace saddlebag::sync_test;
 
 namespace {
 
-struct Pair {
+struct JsonServerPair {
   World world;
   Collections backend;
   Device a{world, backend, 1, "json-server", "http://host/api/"};
   Device b{world, backend, 2, "json-server", "http://host/api"};
-  Pair() {
+  JsonServerPair() {
     a.connect();
     world.run(5000);
     b.connect();
@@ -67,7 +67,7 @@ TEST_CASE("416 says that a list has ended, and of a change that was sent that it
 }
 
 TEST_CASE("json-server: a change on one device appears on the other, in its collection") {
-  Pair pair;
+  JsonServerPair pair;
   Uuid const id = pair.a.customer("杭州云帆");
   pair.settle();
   CHECK(pair.b.text(id, "name") == "杭州云帆");
@@ -80,7 +80,7 @@ TEST_CASE("json-server: a change on one device appears on the other, in its coll
 }
 
 TEST_CASE("json-server: different fields merge, the same field is a conflict for both, one choice ends it") {
-  Pair pair;
+  JsonServerPair pair;
   Uuid const id = pair.a.customer("Northwind");
   pair.settle();
   pair.online(false);
@@ -103,7 +103,7 @@ TEST_CASE("json-server: different fields merge, the same field is a conflict for
 }
 
 TEST_CASE("json-server: an erasure is found by the sweep") {
-  Pair pair;
+  JsonServerPair pair;
   Uuid const id = pair.a.customer("Northwind");
   Uuid const other = pair.a.customer("Contoso");
   pair.settle();
@@ -115,7 +115,7 @@ TEST_CASE("json-server: an erasure is found by the sweep") {
 }
 
 TEST_CASE("json-server: five hundred edits arrive once, though answers are lost on the way") {
-  Pair pair;
+  JsonServerPair pair;
   std::size_t const before = pair.backend.creates;
   pair.online(false);
   for (int i = 0; i < 500; ++i) pair.a.customer("Customer " + std::to_string(i));
@@ -132,7 +132,7 @@ TEST_CASE("json-server: five hundred edits arrive once, though answers are lost 
 }
 
 TEST_CASE("json-server: it is asked less and less often while nothing happens, and soon again when something does") {
-  Pair pair;
+  JsonServerPair pair;
   std::size_t asked = 0;
   pair.a.program->network.observe = [&](port::Http::Request const& request) {
     if (request.url.find("/users?") != std::string::npos) ++asked;  // once in every round

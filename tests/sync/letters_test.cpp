@@ -32,11 +32,11 @@ struct Picky final : Server {
   bool knows(Uuid customer) { return couch.docs.contains("customer:" + to_string(customer)); }
 };
 
-struct Desk {
+struct LetterDesk {
   World world;
   Picky server;
   Device a{world, server, 1, "couchdb", "http://host/db/x"};
-  Desk() {
+  LetterDesk() {
     a.connect();
     world.run(3000);
   }
@@ -51,12 +51,10 @@ struct Desk {
 };
 
 sync::RecordKey key(Uuid customer) { return {Kind::customer, customer}; }
-Uuid someone(std::uint64_t number) { return make_uuid(1'600'000'000'000, number, number); }
-
 }  // namespace
 
 TEST_CASE("a refused change is sent again when the person says so, once the backend likes it") {
-  Desk desk;
+  LetterDesk desk;
   Uuid const id = desk.a.customer("poison");
   desk.world.run(5000);
   CHECK(desk.letters() == 1);
@@ -73,7 +71,7 @@ TEST_CASE("a refused change is sent again when the person says so, once the back
 }
 
 TEST_CASE("a discarded new record stays here, is not sent, also after restarts, until it is edited") {
-  Desk desk;
+  LetterDesk desk;
   Uuid const id = desk.a.customer("poison");
   desk.world.run(5000);
   desk.engine().discard(key(id));
@@ -96,7 +94,7 @@ TEST_CASE("a discarded new record stays here, is not sent, also after restarts, 
 }
 
 TEST_CASE("a discarded edit keeps its value here until somebody changes the record at the backend") {
-  Desk desk;
+  LetterDesk desk;
   Uuid const id = desk.a.customer("Northwind");
   desk.world.run(3000);
   desk.a.set(id, "city", "poison");
@@ -115,7 +113,7 @@ TEST_CASE("a discarded edit keeps its value here until somebody changes the reco
 }
 
 TEST_CASE("an erasure that was refused and discarded is taken back") {
-  Desk desk;
+  LetterDesk desk;
   Uuid const id = desk.a.customer("Northwind");
   desk.world.run(3000);
   desk.server.poison = "_deleted";
@@ -130,7 +128,7 @@ TEST_CASE("an erasure that was refused and discarded is taken back") {
 }
 
 TEST_CASE("documents that are broken in themselves are set aside, and the rest of their page arrives") {
-  Desk desk;
+  LetterDesk desk;
   desk.server.bend = "HALF";
   desk.server.into = "\\ud83d";
   Couch::Json deep = 1;
@@ -171,7 +169,7 @@ TEST_CASE("documents that are broken in themselves are set aside, and the rest o
 }
 
 TEST_CASE("an edit is not sent over a document that cannot be read: it waits for the person") {
-  Desk desk;
+  LetterDesk desk;
   desk.server.bend = "HALF";
   desk.server.into = "\\udc00";
   Uuid const id = desk.a.customer("Northwind");
@@ -187,7 +185,7 @@ TEST_CASE("an edit is not sent over a document that cannot be read: it waits for
 }
 
 TEST_CASE("an answer that is cut off is told as that, and the pull goes on where it was") {
-  Desk desk;
+  LetterDesk desk;
   desk.server.cut = true;
   desk.server.couch.put("customer:" + to_string(someone(1)), {{"kind", "customer"}, {"name", "First"}});
   desk.world.run(5000);

@@ -42,11 +42,11 @@ struct Validating final : Server {
   bool knows(Kind kind, Uuid id) { return couch.docs.contains(sync::to_string(sync::RecordKey{kind, id})); }
 };
 
-struct Desk {
+struct QueueDesk {
   World world;
   Validating server;
   Device a{world, server, 1, "couchdb", "http://host/db/x"};
-  Desk() {
+  QueueDesk() {
     a.connect();
     world.run(3000);
     server.order.clear();
@@ -64,7 +64,7 @@ struct Desk {
 }  // namespace
 
 TEST_CASE("what refers to a new record that was refused waits for it, and nothing else does") {
-  Desk desk;
+  QueueDesk desk;
   Uuid const bad = desk.a.customer("poison");
   desk.world.run(3000);
   Uuid const child = desk.contact(bad, "Kari");
@@ -81,7 +81,7 @@ TEST_CASE("what refers to a new record that was refused waits for it, and nothin
 }
 
 TEST_CASE("dead letters are exported with the record, what it was before, and the reason") {
-  Desk desk;
+  QueueDesk desk;
   CHECK(desk.a.program->engine.export_letters() == "[]");
   Uuid const id = desk.a.customer("Northwind");
   desk.world.run(3000);
@@ -100,7 +100,7 @@ TEST_CASE("dead letters are exported with the record, what it was before, and th
 }
 
 TEST_CASE("what a device has pushed does not come back to it as news") {
-  Desk desk;
+  QueueDesk desk;
   for (int i = 0; i < 20; ++i) desk.a.customer("Customer " + std::to_string(i));
   desk.world.run(60'000);
   CHECK(desk.a.status().pulled == 0);
@@ -108,7 +108,7 @@ TEST_CASE("what a device has pushed does not come back to it as news") {
 }
 
 TEST_CASE("that everything is sent is told, also where an edit of the last moment went with what was under way") {
-  Desk desk;
+  QueueDesk desk;
   Uuid const id = desk.a.customer("Northwind");
   desk.world.run(3000);
   for (double moment = 0; moment < 700; moment += 10) {
@@ -127,7 +127,7 @@ TEST_CASE("that everything is sent is told, also where an edit of the last momen
 }
 
 TEST_CASE("whoever asks for a sync while one is under way starts no second one") {
-  Desk desk;
+  QueueDesk desk;
   std::size_t open = 0, most = 0;
   for (int i = 0; i < 1200; ++i) desk.a.customer("Customer " + std::to_string(i));
   desk.a.program->network.observe = [&](port::Http::Request const& request) {
@@ -147,7 +147,7 @@ TEST_CASE("whoever asks for a sync while one is under way starts no second one")
 }
 
 TEST_CASE("a program that wakes up while there is still no network waits for it") {
-  Desk desk;
+  QueueDesk desk;
   desk.a.program->network.up = false;
   desk.a.customer("Northwind");
   desk.world.run(10'000);
@@ -162,7 +162,7 @@ TEST_CASE("a program that wakes up while there is still no network waits for it"
 }
 
 TEST_CASE("edits of a record that was made offline are there after a restart, and arrive with it") {
-  Desk desk;
+  QueueDesk desk;
   desk.a.program->network.up = false;
   Uuid const id = desk.a.customer("Northwind");
   desk.a.set(id, "city", "Oslo");
@@ -183,7 +183,7 @@ TEST_CASE("edits of a record that was made offline are there after a restart, an
 
 TEST_CASE("a program that ends in the middle of a push sends the rest after its restart, and nothing twice") {
   for (double const moment : {301.0, 306.0, 311.0, 313.0, 325.0}) {
-    Desk desk;
+    QueueDesk desk;
     for (int i = 0; i < 1200; ++i) desk.a.customer("Customer " + std::to_string(i));
     desk.world.run(moment);
     desk.a.crash();
@@ -196,7 +196,7 @@ TEST_CASE("a program that ends in the middle of a push sends the rest after its 
 }
 
 TEST_CASE("edits that are made while a long queue is being sent go behind it and are not lost") {
-  Desk desk;
+  QueueDesk desk;
   desk.a.program->network.up = false;
   std::vector<Uuid> ids;
   for (int i = 0; i < 1200; ++i) ids.push_back(desk.a.customer("Customer " + std::to_string(i)));
@@ -220,7 +220,7 @@ TEST_CASE("edits that are made while a long queue is being sent go behind it and
 }
 
 TEST_CASE("a person who signs in as somebody else keeps the queue, and it is sent") {
-  Desk desk;
+  QueueDesk desk;
   desk.a.program->network.up = false;
   for (int i = 0; i < 300; ++i) desk.a.customer("Customer " + std::to_string(i));
   CHECK(desk.a.program->engine.configure({"couchdb", "http://host/db/x", "wang", "secret"}));
@@ -251,7 +251,7 @@ TEST_CASE("a pasted connector works as a ready one does, and a broken one is ref
 }
 
 TEST_CASE("a leap day is the same day in every time zone, and after the zone has changed") {
-  Desk desk;
+  QueueDesk desk;
   Device b{desk.world, desk.server, 2, "couchdb", "http://host/db/x"};
   b.connect();
   desk.world.run(3000);

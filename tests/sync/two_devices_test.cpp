@@ -9,13 +9,13 @@ using namespace saddlebag::sync_test;
 namespace {
 
 /// Two people, one backend.
-struct Pair {
+struct CouchPair {
   World world;
   Couch couch;
   Device a{world, couch, 1, "couchdb", "http://host/db/x"};
   Device b{world, couch, 2, "couchdb", "http://host/db/x"};
 
-  Pair() {
+  CouchPair() {
     a.connect();
     world.run(3000);
     b.connect();
@@ -28,7 +28,7 @@ struct Pair {
 }  // namespace
 
 TEST_CASE("a change on one device appears on the other within two seconds") {
-  Pair pair;
+  CouchPair pair;
   Uuid const id = pair.a.customer("杭州云帆");
   pair.world.run(2000);
   CHECK(pair.b.text(id, "name") == "杭州云帆");
@@ -40,7 +40,7 @@ TEST_CASE("a change on one device appears on the other within two seconds") {
 }
 
 TEST_CASE("built-in records are at the backend once, and nobody is in conflict over them") {
-  Pair pair;
+  CouchPair pair;
   CHECK(pair.couch.docs.contains("pipeline:" + to_string(standard_pipeline().uuid)));
   CHECK(pair.couch.living() == pair.a.store().count(Kind::pipeline) + pair.a.store().count(Kind::stage));
   CHECK(pair.a.everything() == pair.b.everything());
@@ -48,7 +48,7 @@ TEST_CASE("built-in records are at the backend once, and nobody is in conflict o
 }
 
 TEST_CASE("offline edits of different fields merge") {
-  Pair pair;
+  CouchPair pair;
   Uuid const id = pair.a.customer("Northwind");
   pair.world.run(2000);
   pair.online(false);
@@ -68,7 +68,7 @@ TEST_CASE("offline edits of different fields merge") {
 }
 
 TEST_CASE("offline edits of the same field are shown to both people and ended by one choice") {
-  Pair pair;
+  CouchPair pair;
   Uuid const id = pair.a.customer("Northwind");
   pair.a.set(id, "city", "Bergen");
   pair.world.run(2000);
@@ -101,7 +101,7 @@ TEST_CASE("offline edits of the same field are shown to both people and ended by
 }
 
 TEST_CASE("where both end a conflict offline, the choice that arrives first stands and no new conflict is made") {
-  Pair pair;
+  CouchPair pair;
   Uuid const id = pair.a.customer("Northwind");
   pair.world.run(2000);
   pair.online(false);
@@ -123,7 +123,7 @@ TEST_CASE("where both end a conflict offline, the choice that arrives first stan
 }
 
 TEST_CASE("a record erased offline is gone everywhere and stays gone") {
-  Pair pair;
+  CouchPair pair;
   Uuid const id = pair.a.customer("Northwind");
   pair.world.run(2000);
   pair.online(false);
@@ -141,7 +141,7 @@ TEST_CASE("a record erased offline is gone everywhere and stays gone") {
 
 TEST_CASE("an edit wins over an erasure, whichever comes first") {
   for (bool const erasure_first : {true, false}) {
-    Pair pair;
+    CouchPair pair;
     Uuid const id = pair.a.customer("Northwind");
     pair.world.run(2000);
     pair.online(false);
@@ -159,7 +159,7 @@ TEST_CASE("an edit wins over an erasure, whichever comes first") {
 }
 
 TEST_CASE("an undone erasure brings the record back everywhere") {
-  Pair pair;
+  CouchPair pair;
   Uuid const id = pair.a.customer("Northwind");
   pair.world.run(2000);
   Edit edit(pair.a.store(), Cause::edit);
@@ -177,7 +177,7 @@ TEST_CASE("an undone erasure brings the record back everywhere") {
 }
 
 TEST_CASE("a customer made offline arrives with its children") {
-  Pair pair;
+  CouchPair pair;
   pair.online(false);
   Uuid const customer = pair.a.customer("Northwind");
   Uuid const contact = pair.a.create(Kind::contact, "name", "Kari");
@@ -197,7 +197,7 @@ TEST_CASE("a customer made offline arrives with its children") {
 }
 
 TEST_CASE("five hundred queued edits arrive, each once") {
-  Pair pair;
+  CouchPair pair;
   pair.online(false);
   for (int i = 0; i < 500; ++i) pair.a.customer("Customer " + std::to_string(i));
   CHECK(pair.a.status().queued == 500);
@@ -210,7 +210,7 @@ TEST_CASE("five hundred queued edits arrive, each once") {
 }
 
 TEST_CASE("an edit made while the record is being sent is sent as well, without conflict") {
-  Pair pair;
+  CouchPair pair;
   Uuid const id = pair.a.customer("Northwind");
   bool done = false;
   pair.a.program->network.observe = [&](port::Http::Request const& request) {
@@ -226,7 +226,7 @@ TEST_CASE("an edit made while the record is being sent is sent as well, without 
 }
 
 TEST_CASE("fields that this program does not know are kept and sent back") {
-  Pair pair;
+  CouchPair pair;
   Uuid const id = pair.a.customer("Northwind");
   pair.world.run(2000);
   std::string const name = "customer:" + to_string(id);
@@ -246,7 +246,7 @@ TEST_CASE("fields that this program does not know are kept and sent back") {
 }
 
 TEST_CASE("five idle minutes are a handful of requests") {
-  Pair pair;
+  CouchPair pair;
   pair.settle();
   std::size_t const before = pair.a.program->network.requests;
   pair.world.run(300'000);
@@ -254,7 +254,7 @@ TEST_CASE("five idle minutes are a handful of requests") {
 }
 
 TEST_CASE("a conflict names people by their names, also where the backend only has a user's id") {
-  Pair pair;
+  CouchPair pair;
   Uuid const li = pair.a.create(Kind::user, "name", "Li Lei"), wang = pair.a.create(Kind::user, "name", "Wang Fang");
   Uuid const id = pair.a.customer("Northwind"), other = pair.a.customer("Southwind");
   pair.settle();
@@ -285,7 +285,7 @@ TEST_CASE("a conflict names people by their names, also where the backend only h
 }
 
 TEST_CASE("a probability of 0 % is not the same as none, and arrives as that") {
-  Pair pair;
+  CouchPair pair;
   Uuid const id = pair.a.create(Kind::opportunity, "name", "Big");
   pair.a.set(Kind::opportunity, id, "probability", Value::number(0));
   Uuid const other = pair.a.create(Kind::opportunity, "name", "Small");
@@ -298,7 +298,7 @@ TEST_CASE("a probability of 0 % is not the same as none, and arrives as that") {
 }
 
 TEST_CASE("an attachment stays on its device, and nothing waits for it") {
-  Pair pair;
+  CouchPair pair;
   Uuid const customer = pair.a.customer("Northwind");
   pair.world.run(2000);
   std::size_t const living = pair.couch.living();

@@ -9,15 +9,6 @@ using namespace saddlebag;
 using namespace saddlebag::ui;
 using a11y::Role;
 
-namespace {
-
-template <class T>
-T const* last(ui::Stage const& stage) {
-  return stage.sent.empty() ? nullptr : std::get_if<T>(&stage.sent.back());
-}
-
-}  // namespace
-
 TEST_CASE("A locked device shows nothing but the question for the passphrase") {
   ui::Stage stage;
   stage.add(Kind::customer, {{"name", Value::text("Cloudsail")}});
@@ -29,8 +20,8 @@ TEST_CASE("A locked device shows nothing but the question for the passphrase") {
   CHECK(stage.ui.value(Role::textbox, "Passphrase").empty());  // not told to anybody
   stage.ui.press(ImGuiKey_Enter);
   stage.ui.settle();
-  REQUIRE(last<Unlock>(stage));
-  CHECK(last<Unlock>(stage)->passphrase == "correct horse");
+  REQUIRE(stage.last_sent<Unlock>());
+  CHECK(stage.last_sent<Unlock>()->passphrase == "correct horse");
 }
 
 TEST_CASE("After a wrong passphrase the next attempt has to wait, and it says for how long") {
@@ -67,6 +58,6 @@ TEST_CASE("Encryption is turned on with a passphrase typed twice, long enough, a
   stage.ui.press(ImGuiKey_Tab);
   stage.ui.press(ImGuiKey_Enter);
   stage.ui.settle();
-  REQUIRE(last<Protect>(stage));
-  CHECK(last<Protect>(stage)->passphrase == "short but longer");
+  REQUIRE(stage.last_sent<Protect>());
+  CHECK(stage.last_sent<Protect>()->passphrase == "short but longer");
 }

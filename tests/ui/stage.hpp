@@ -54,6 +54,11 @@ class Stage {
   Commands commands;
   Route route;
   std::vector<Command> sent;  ///< commands that were not carried out here
+  /// The last of them, where it is such a one.
+  template <class T>
+  T const* last_sent() const {
+    return sent.empty() ? nullptr : std::get_if<T>(&sent.back());
+  }
   Instant now{1'763'692'200'000};  ///< 2025-11-21 10:30 in Shanghai
 
  private:

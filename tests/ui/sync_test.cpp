@@ -8,15 +8,6 @@ using namespace saddlebag;
 using namespace saddlebag::ui;
 using a11y::Role;
 
-namespace {
-
-template <class T>
-T const* last(ui::Stage const& stage) {
-  return stage.sent.empty() ? nullptr : std::get_if<T>(&stage.sent.back());
-}
-
-}  // namespace
-
 TEST_CASE("What has been tried shows what each field stands for, and typing changes it") {
   ui::Stage stage(1440, 2000);
   ConnectionTest test;
@@ -31,10 +22,10 @@ TEST_CASE("What has been tried shows what each field stands for, and typing chan
   stage.ui.click(Role::textbox, "City");
   stage.ui.type("t");
   stage.ui.settle();
-  REQUIRE(last<MapField>(stage));
-  CHECK(last<MapField>(stage)->kind == Kind::customer);
-  CHECK(last<MapField>(stage)->field == "city");
-  CHECK(last<MapField>(stage)->member == "t");
+  REQUIRE(stage.last_sent<MapField>());
+  CHECK(stage.last_sent<MapField>()->kind == Kind::customer);
+  CHECK(stage.last_sent<MapField>()->field == "city");
+  CHECK(stage.last_sent<MapField>()->member == "t");
 }
 
 TEST_CASE("Whoever has to sign in again is asked for what the connector in use wants, and keeps it") {
@@ -48,8 +39,8 @@ TEST_CASE("Whoever has to sign in again is asked for what the connector in use w
   stage.ui.type("fresh");
   stage.ui.click(Role::button, "Sign in");
   stage.ui.settle();
-  REQUIRE(last<Connect>(stage));
-  CHECK(last<Connect>(stage)->profile.empty());
-  CHECK(last<Connect>(stage)->url == "https://crm.example.com/api");
-  CHECK(last<Connect>(stage)->password == "fresh");
+  REQUIRE(stage.last_sent<Connect>());
+  CHECK(stage.last_sent<Connect>()->profile.empty());
+  CHECK(stage.last_sent<Connect>()->url == "https://crm.example.com/api");
+  CHECK(stage.last_sent<Connect>()->password == "fresh");
 }

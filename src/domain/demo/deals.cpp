@@ -7,12 +7,12 @@ namespace saddlebag::demo {
 namespace {
 
 constexpr int kDays = 730;
-constexpr ActivityType kTypes[] = {ActivityType::visit, ActivityType::call,  ActivityType::call,
+constexpr ActivityType kUsualTypes[] = {ActivityType::visit, ActivityType::call,  ActivityType::call,
                                    ActivityType::meeting, ActivityType::mail, ActivityType::task};
 /// Lists of the recipes, in the order of ActivityType.
 constexpr std::string_view kSubjects[] = {"task", "visit", "call", "meeting", "mail"};
 
-ActivityType any_type(World& world) { return kTypes[world.random.below(std::size(kTypes))]; }
+ActivityType any_type(World& world) { return kUsualTypes[world.random.below(std::size(kUsualTypes))]; }
 
 Money price_of(World& world, Offer const& offer) {
   // Few are large; discounts in steps of five per cent; no odd cents on an offer.

@@ -24,33 +24,33 @@ constexpr Compare kReference[] = {Compare::is, Compare::is_not, Compare::empty, 
 constexpr Compare kBoolean[] = {Compare::is};
 
 /// The filter that is being made or changed.
-struct Draft {
+struct FilterDraft {
   bool open = false;
   Kind kind = Kind::count_;
   int place = -1;  ///< in the list of filters; -1: a new one
   int comparison = 0;
   Filter filter;
 };
-Draft draft;
+FilterDraft filter_draft;
 
 bool is_day(FieldType type) { return type == FieldType::date || type == FieldType::instant; }
 bool needs_value(Compare compare) { return compare != Compare::empty && compare != Compare::not_empty; }
 
 void begin_draft(Frame const& frame, Kind kind, FieldIndex field) {
-  draft = {true, kind, -1, 0, {}};
-  draft.filter.field = field;
+  filter_draft = {true, kind, -1, 0, {}};
+  filter_draft.filter.field = field;
   Field const& about = frame.store.fields(kind)[field];
-  draft.filter.compare = comparisons_of(about.type).front();
-  if (about.type == FieldType::boolean) draft.filter.value = Value::boolean(true);
+  filter_draft.filter.compare = comparisons_of(about.type).front();
+  if (about.type == FieldType::boolean) filter_draft.filter.value = Value::boolean(true);
 }
 
 void change_draft(Frame const& frame, Kind kind, Filter const& filter, int place) {
   begin_draft(frame, kind, filter.field);
-  draft.filter = filter;
-  draft.place = place;
+  filter_draft.filter = filter;
+  filter_draft.place = place;
   std::span<Compare const> const possible = comparisons_of(frame.store.fields(kind)[filter.field].type);
   auto const found = std::find(possible.begin(), possible.end(), filter.compare);
-  draft.comparison = found == possible.end() ? 0 : static_cast<int>(found - possible.begin());
+  filter_draft.comparison = found == possible.end() ? 0 : static_cast<int>(found - possible.begin());
 }
 
 bool complete(Filter const& filter) {
@@ -78,12 +78,12 @@ void draw_editor(Frame const& frame, Field const& field) {
   if (possible.size() > 1) {
     std::string_view names[8];
     for (std::size_t i = 0; i < possible.size(); ++i) names[i] = tr(comparison_name(field.type, possible[i]));
-    if (select(tr(Tr::list_condition), draft.comparison, std::span(names, possible.size()))) {
-      draft.filter.compare = possible[static_cast<std::size_t>(draft.comparison)];
+    if (select(tr(Tr::list_condition), filter_draft.comparison, std::span(names, possible.size()))) {
+      filter_draft.filter.compare = possible[static_cast<std::size_t>(filter_draft.comparison)];
     }
     gap(1);
   }
-  Filter& filter = draft.filter;
+  Filter& filter = filter_draft.filter;
   if (!needs_value(filter.compare)) return;
   if (filter.compare == Compare::any_of) return draw_choice_list(field, filter.any);
   bool const range = filter.compare == Compare::between;
@@ -194,22 +194,22 @@ void draw_filter_chips(Frame const& frame, Kind kind, ListState& state) {
 }
 
 void draw_filter_dialog(Frame const& frame, Kind kind, ListState& state) {
-  if (draft.kind != kind || draft.filter.field >= frame.store.fields(kind).size()) return;
-  Field const& field = frame.store.fields(kind)[draft.filter.field];
-  if (!begin_dialog(tr(Tr::list_filter_by, field_label(field)), draft.open, 400)) return;
+  if (filter_draft.kind != kind || filter_draft.filter.field >= frame.store.fields(kind).size()) return;
+  Field const& field = frame.store.fields(kind)[filter_draft.filter.field];
+  if (!begin_dialog(tr(Tr::list_filter_by, field_label(field)), filter_draft.open, 400)) return;
   draw_editor(frame, field);
   gap(2);
   begin_row();
   push_right(button_width(tr(Tr::ui_cancel)) + button_width(tr(Tr::list_apply)) + space(2));
-  if (button(tr(Tr::ui_cancel))) draft.open = false;
+  if (button(tr(Tr::ui_cancel))) filter_draft.open = false;
   same_row(2);
-  if (button(tr(Tr::list_apply), {.style = ButtonStyle::primary, .enabled = complete(draft.filter)})) {
-    if (draft.place < 0 || draft.place >= static_cast<int>(state.filters.size()))
-      state.filters.push_back(draft.filter);
+  if (button(tr(Tr::list_apply), {.style = ButtonStyle::primary, .enabled = complete(filter_draft.filter)})) {
+    if (filter_draft.place < 0 || filter_draft.place >= static_cast<int>(state.filters.size()))
+      state.filters.push_back(filter_draft.filter);
     else
-      state.filters[static_cast<std::size_t>(draft.place)] = draft.filter;
+      state.filters[static_cast<std::size_t>(filter_draft.place)] = filter_draft.filter;
     ++state.revision;
-    draft.open = false;
+    filter_draft.open = false;
   }
   end_dialog();
 }

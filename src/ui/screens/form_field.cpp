@@ -21,17 +21,17 @@ constexpr Offered kOffered[] = {
     {"boolean", Tr::record_type_boolean},
 };
 
-struct Draft {
+struct FieldDraft {
   bool open = false;
   Kind kind = Kind::count_;
   std::string label;
   int type = 0;
 };
-Draft draft;
+FieldDraft field_draft;
 
-void save(Frame const& frame) {
-  std::string_view const label = trim(draft.label);
-  std::string const name = custom_field_name(frame.store, draft.kind, label);
+void save_field(Frame const& frame) {
+  std::string_view const label = trim(field_draft.label);
+  std::string const name = custom_field_name(frame.store, field_draft.kind, label);
   std::int64_t position = 0;
   frame.store.for_each<CustomField>([&](CustomField const& each) { position = std::max(position, each.position + 1); });
   Uuid const id = frame.store.new_id();
@@ -39,13 +39,13 @@ void save(Frame const& frame) {
   edit.create(Kind::custom_field, id)
       .set(Kind::custom_field, id, "label", Value::text(label))
       .set(Kind::custom_field, id, "name", Value::text(name))
-      .set(Kind::custom_field, id, "target_kind", Value::text(kind_info(draft.kind).name))
-      .set(Kind::custom_field, id, "type", Value::text(kOffered[draft.type].type))
+      .set(Kind::custom_field, id, "target_kind", Value::text(kind_info(field_draft.kind).name))
+      .set(Kind::custom_field, id, "type", Value::text(kOffered[field_draft.type].type))
       .set(Kind::custom_field, id, "position", Value::integer(position));
   std::string const notice(tr(Tr::record_field_added, label));
   edit.label(notice);
   frame.commands.send(Apply{edit.take(), notice});
-  draft.open = false;
+  field_draft.open = false;
 }
 
 }  // namespace
@@ -71,25 +71,25 @@ std::string custom_field_name(Store const& store, Kind kind, std::string_view la
 }
 
 void start_new_field(Kind kind) {
-  draft = {};
-  draft.open = true;
-  draft.kind = kind;
+  field_draft = {};
+  field_draft.open = true;
+  field_draft.kind = kind;
 }
 
 void draw_new_field(Frame const& frame) {
-  if (draft.kind == Kind::count_) return;
-  if (!begin_dialog(tr(Tr::record_add_field), draft.open, 400)) return;
+  if (field_draft.kind == Kind::count_) return;
+  if (!begin_dialog(tr(Tr::record_add_field), field_draft.open, 400)) return;
   bool const first = ImGui::IsWindowAppearing();
-  text_field(tr(Tr::field_label), draft.label, {.hint = tr(Tr::record_field_hint), .required = true, .focus = first});
+  text_field(tr(Tr::field_label), field_draft.label, {.hint = tr(Tr::record_field_hint), .required = true, .focus = first});
   std::string_view names[std::size(kOffered)];
   for (std::size_t i = 0; i < std::size(kOffered); ++i) names[i] = tr(kOffered[i].name);
-  select(tr(Tr::field_field_type), draft.type, names);
+  select(tr(Tr::field_field_type), field_draft.type, names);
   gap(2);
   begin_row();
   push_right(button_width(tr(Tr::ui_cancel)) + button_width(tr(Tr::ui_save)) + space(2));
-  if (button(tr(Tr::ui_cancel))) draft.open = false;
+  if (button(tr(Tr::ui_cancel))) field_draft.open = false;
   same_row(2);
-  if (button(tr(Tr::ui_save), {.style = ButtonStyle::primary, .enabled = !trim(draft.label).empty()})) save(frame);
+  if (button(tr(Tr::ui_save), {.style = ButtonStyle::primary, .enabled = !trim(field_draft.label).empty()})) save_field(frame);
   end_dialog();
 }
 

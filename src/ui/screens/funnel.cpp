@@ -11,19 +11,19 @@
 namespace saddlebag::ui {
 namespace {
 
-struct Shown {
+struct ShownFunnel {
   Funnel funnel;
   std::uint64_t stamp = 0;
 };
-Shown shown;
+ShownFunnel shown_funnel;
 
 /// A funnel is of one pipeline: the one that is filtered by, or the first.
 void refresh(Frame const& frame, PipelineDeals const& deals) {
-  if (shown.stamp == deals.stamp) return;
-  shown.stamp = deals.stamp;
+  if (shown_funnel.stamp == deals.stamp) return;
+  shown_funnel.stamp = deals.stamp;
   bool const several = deals.pipeline.empty() && frame.store.count(Kind::pipeline) > 1 && !deals.report.stages.empty();
   Stage const* const first = several ? frame.store.find(deals.report.stages.front().stage) : nullptr;
-  shown.funnel = make_funnel(first ? pipeline_report(frame.store, deals.rows, first->pipeline) : deals.report);
+  shown_funnel.funnel = make_funnel(first ? pipeline_report(frame.store, deals.rows, first->pipeline) : deals.report);
 }
 
 std::string_view count_text(std::size_t count) { return format_integer(static_cast<std::int64_t>(count)); }
@@ -50,7 +50,7 @@ struct Columns {
 /// Room for the longest sum of a column.
 float sums_width(MoneySums DealTotals::* sums) {
   float widest = space(20);
-  for (FunnelStep const& step : shown.funnel.steps) widest = std::max(widest, text_width(money_sums(step.here.*sums, true), Type::body));
+  for (FunnelStep const& step : shown_funnel.funnel.steps) widest = std::max(widest, text_width(money_sums(step.here.*sums, true), Type::body));
   return widest + space(6);
 }
 
@@ -159,7 +159,7 @@ void draw_funnel(Frame const& frame, PipelineDeals const& deals) {
   float const inner = ImGui::GetContentRegionAvail().x;
   ImVec2 const at = ImGui::GetCursorScreenPos();
   Columns const columns = columns_of(at.x, inner);
-  float const most = shown.funnel.steps.empty() ? 0 : static_cast<float>(shown.funnel.steps.front().reached);
+  float const most = shown_funnel.funnel.steps.empty() ? 0 : static_cast<float>(shown_funnel.funnel.steps.front().reached);
   {
     a11y::Scope const scope(ImGui::GetID("funnel"), {a11y::Role::group, tr(Tr::board_funnel)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
@@ -168,14 +168,14 @@ void draw_funnel(Frame const& frame, PipelineDeals const& deals) {
       ImGui::Dummy({inner, space(6)});
     }
     int index = 0;
-    for (FunnelStep const& step : shown.funnel.steps) {
+    for (FunnelStep const& step : shown_funnel.funnel.steps) {
       if (frame.compact) draw_small_step(frame, step, inner, most, index++);
       else draw_step(frame, step, columns, most, index++);
     }
     ImGui::PopStyleVar();
   }
-  if (shown.funnel.win_rate >= 0) {
-    text(keepf("%s %s%%", tr(Tr::board_funnel_win_rate), keep_cstr(format_number(shown.funnel.win_rate, 0))), Type::strong);
+  if (shown_funnel.funnel.win_rate >= 0) {
+    text(keepf("%s %s%%", tr(Tr::board_funnel_win_rate), keep_cstr(format_number(shown_funnel.funnel.win_rate, 0))), Type::strong);
   }
   paragraph(tr(Tr::board_funnel_note), Type::caption, Color::text_muted, inner);
   end_card();

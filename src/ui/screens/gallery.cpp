@@ -135,7 +135,7 @@ void draw_tree() {
   end_card();
 }
 
-void draw_fields(Frame const& frame) {
+void draw_field_samples(Frame const& frame) {
   Gallery& g = state();
   begin_card("fields", {.name = "Fields"});
   text_field("Name", g.name, {.required = true});
@@ -333,7 +333,7 @@ void draw_gallery(Frame const& frame) {
   });
   if (two) same_row(6);
   column("right", [&] {
-    draw_fields(frame);
+    draw_field_samples(frame);
     draw_values(frame);
     draw_tree();
     draw_charts();

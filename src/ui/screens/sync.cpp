@@ -68,7 +68,7 @@ Standing standing_of(SyncState state) {
   return {Icon::cloud, Tone::neutral, Tr::sync_off, Tr::sync_off_hint};
 }
 
-void fact(Tr label, std::string_view value) {
+void sync_fact(Tr label, std::string_view value) {
   text(tr(label), Type::caption, Color::text_muted);
   ImGui::SameLine(space(32));
   text(value, Type::body);
@@ -93,9 +93,9 @@ void draw_state(Frame const& frame, float width) {
   ImGui::EndGroup();
   gap(4);
   if (sync.state != SyncState::off) {
-    fact(Tr::sync_backend, keepf("%s · %s", sync.profile.c_str(), sync.url.c_str()));
-    fact(Tr::sync_last, sync.last_success.empty() ? tr(Tr::sync_never) : format_ago(sync.last_success, frame.now, frame.utc_offset_minutes));
-    fact(Tr::sync_queue, tr_count(Tr::sync_records_one, Tr::sync_records_other, sync.queued));
+    sync_fact(Tr::sync_backend, keepf("%s · %s", sync.profile.c_str(), sync.url.c_str()));
+    sync_fact(Tr::sync_last, sync.last_success.empty() ? tr(Tr::sync_never) : format_ago(sync.last_success, frame.now, frame.utc_offset_minutes));
+    sync_fact(Tr::sync_queue, tr_count(Tr::sync_records_one, Tr::sync_records_other, sync.queued));
     gap(2);
     if (button(tr(Tr::sync_now), {.style = ButtonStyle::primary, .icon = Icon::sync})) frame.commands.send(ControlSync{SyncAction::now});
     same_row();

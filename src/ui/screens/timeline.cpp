@@ -21,14 +21,14 @@ namespace {
 constexpr std::size_t kPage = 20;
 
 /// How many entries are shown of which record.
-struct Shown {
+struct ShownStory {
   Uuid record;
   std::size_t count = kPage;
 };
-Shown shown;
+ShownStory shown_story;
 TimelineFilter filter = TimelineFilter::all;  // stays from record to record
 
-Icon icon_of(Kind kind, Record const& record) {
+Icon moment_icon(Kind kind, Record const& record) {
   if (kind == Kind::note) return Icon::note;
   constexpr std::array kIcons = {Icon::task, Icon::visit, Icon::phone, Icon::meeting, Icon::mail};
   return kIcons[static_cast<std::size_t>(static_cast<Activity const&>(record).type)];
@@ -70,7 +70,7 @@ void draw_moment(Frame const& frame, Moment const& moment, Record const& record)
   float const disc = space(7), left = disc + space(3);
   list->AddCircleFilled({at.x + disc / 2, at.y + disc / 2}, disc / 2,
                         color(moment.pinned ? Color::warning_soft : Color::neutral_soft));
-  draw_icon(list, {at.x + (disc - space(4)) / 2, at.y + (disc - space(4)) / 2}, icon_of(moment.kind, record), space(4),
+  draw_icon(list, {at.x + (disc - space(4)) / 2, at.y + (disc - space(4)) / 2}, moment_icon(moment.kind, record), space(4),
             color(moment.pinned ? Color::warning : Color::text_muted));
   ImGui::Indent(left);
   a11y::Scope const scope(ImGui::GetID("moment"), {a11y::Role::listitem, title, byline(frame, moment, record)});
@@ -138,13 +138,13 @@ void draw_entries(Frame const& frame, Kind kind, Uuid id) {
   a11y::Scope const scope(ImGui::GetID("moments"), {.role = a11y::Role::list,
                                                     .name = tr(Tr::record_timeline),
                                                     .count = static_cast<std::int32_t>(entries.size())});
-  for (std::size_t i = 0; i < std::min(shown.count, entries.size()); ++i) {
+  for (std::size_t i = 0; i < std::min(shown_story.count, entries.size()); ++i) {
     TimelineEntry const& entry = entries[i];
     ImGui::PushID(entry.moment != nullptr ? static_cast<int>(entry.moment->kind) * 31 + static_cast<int>(entry.moment->row) : -1 - static_cast<int>(i));
     draw_entry(frame, entry, id);
     ImGui::PopID();
   }
-  if (entries.size() > shown.count && button(tr(Tr::record_show_more), {.style = ButtonStyle::ghost})) shown.count += kPage;
+  if (entries.size() > shown_story.count && button(tr(Tr::record_show_more), {.style = ButtonStyle::ghost})) shown_story.count += kPage;
 }
 
 }  // namespace
@@ -154,7 +154,7 @@ bool has_timeline(Kind kind) {
 }
 
 void draw_timeline(Frame const& frame, Kind kind, Record const& record) {
-  if (shown.record != record.id) shown = {record.id, kPage};
+  if (shown_story.record != record.id) shown_story = {record.id, kPage};
   begin_card("timeline", {.name = tr(Tr::record_timeline)});
   draw_composer(frame, kind, record);
   gap(3);

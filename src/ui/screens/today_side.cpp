@@ -143,7 +143,7 @@ std::string_view sentence_of(Frame const& frame, News const& news, Record const&
   }
 }
 
-Route route_of(News const& news, Record const& record) {
+Route news_route(News const& news, Record const& record) {
   if (news.kind == Kind::opportunity) return {Screen::opportunities, record.id};
   auto const& note = static_cast<Note const&>(record);
   if (!note.opportunity.empty()) return {Screen::opportunities, note.opportunity.uuid};
@@ -166,7 +166,7 @@ void draw_news_line(Frame const& frame, News const& news, Record const& record, 
     draw_text(list, {left, it.max.y - space(1.25f) - font_size(Type::caption) * 1.2f}, by, Type::caption, color(Color::text_muted), room);
     draw_focus(it);
   }
-  if (it.pressed) frame.commands.send(Go{route_of(news, record)});
+  if (it.pressed) frame.commands.send(Go{news_route(news, record)});
 }
 
 void draw_news_lines(Frame const& frame, Day const& day, float width) {

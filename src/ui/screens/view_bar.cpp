@@ -12,14 +12,14 @@ namespace saddlebag::ui {
 namespace {
 
 /// The dialog that asks for a name.
-struct Naming {
+struct ViewName {
   bool open = false;
   Kind kind = Kind::count_;
   Uuid view;  ///< empty: a new one
   std::string name;
   bool shared = true;
 };
-Naming naming;
+ViewName view_name;
 
 void apply(Frame const& frame, Edit& edit, std::string_view notice) {
   edit.label(std::string(notice));
@@ -61,7 +61,7 @@ void make_view(Frame const& frame, Kind kind, ListState& state, std::string_view
   edit.create(Kind::saved_view, id);
   set("name", Value::text(name));
   set("target_kind", Value::text(kind_info(kind).name));
-  set("shared", Value::boolean(naming.shared || owner.empty()));
+  set("shared", Value::boolean(view_name.shared || owner.empty()));
   set("definition", Value::text(definition));
   if (!owner.empty()) set("owner", Value::reference(owner));
   apply(frame, edit, tr(Tr::list_view_saved, name));
@@ -71,17 +71,17 @@ void make_view(Frame const& frame, Kind kind, ListState& state, std::string_view
 
 void rename_view(Frame const& frame, std::string_view name) {
   Edit edit(frame.store, Cause::edit);
-  edit.set(Kind::saved_view, naming.view, "name", Value::text(name));
-  edit.set(Kind::saved_view, naming.view, "shared", Value::boolean(naming.shared));
+  edit.set(Kind::saved_view, view_name.view, "name", Value::text(name));
+  edit.set(Kind::saved_view, view_name.view, "shared", Value::boolean(view_name.shared));
   if (!edit.empty()) apply(frame, edit, tr(Tr::list_view_saved, name));
 }
 
 void ask_name(Kind kind, SavedView const* view) {
-  naming = {true, kind, {}, {}, true};
+  view_name = {true, kind, {}, {}, true};
   if (view == nullptr) return;
-  naming.view = view->id;
-  naming.name = view->name.view();
-  naming.shared = view->shared;
+  view_name.view = view->id;
+  view_name.name = view->name.view();
+  view_name.shared = view->shared;
 }
 
 void draw_view_menu_items(Frame const& frame, Kind kind, ListState& state, SavedView const& view) {
@@ -208,26 +208,26 @@ void draw_view_bar(Frame const& frame, Kind kind, ListState& state) {
 }
 
 void draw_view_dialog(Frame const& frame, Kind kind, ListState& state) {
-  if (naming.kind != kind) return;
-  if (!begin_dialog(tr(naming.view.empty() ? Tr::list_view_new : Tr::list_view_rename), naming.open, 400)) return;
+  if (view_name.kind != kind) return;
+  if (!begin_dialog(tr(view_name.view.empty() ? Tr::list_view_new : Tr::list_view_rename), view_name.open, 400)) return;
   TextFieldResult const typed =
-      text_field(tr(Tr::list_view_name), naming.name,
+      text_field(tr(Tr::list_view_name), view_name.name,
                  {.hint = tr(Tr::list_view_name_hint), .required = true, .focus = ImGui::IsWindowAppearing()});
   if (!who_works_here(frame).empty()) {
-    switch_toggle(tr(Tr::list_view_share), naming.shared);
-    paragraph(tr(naming.shared ? Tr::list_view_shared_hint : Tr::list_view_mine_hint));
+    switch_toggle(tr(Tr::list_view_share), view_name.shared);
+    paragraph(tr(view_name.shared ? Tr::list_view_shared_hint : Tr::list_view_mine_hint));
   }
   gap(1);
   begin_row();
   push_right(button_width(tr(Tr::ui_cancel)) + button_width(tr(Tr::ui_save)) + space(2));
-  if (button(tr(Tr::ui_cancel))) naming.open = false;
+  if (button(tr(Tr::ui_cancel))) view_name.open = false;
   same_row(2);
-  std::string_view const name = trim(naming.name);
+  std::string_view const name = trim(view_name.name);
   bool const entered = typed.committed && ImGui::IsKeyPressed(ImGuiKey_Enter, false);
   bool const pressed = button(tr(Tr::ui_save), {.style = ButtonStyle::primary, .enabled = !name.empty()});
   if ((pressed || entered) && !name.empty()) {
-    naming.view.empty() ? make_view(frame, kind, state, name) : rename_view(frame, name);
-    naming.open = false;
+    view_name.view.empty() ? make_view(frame, kind, state, name) : rename_view(frame, name);
+    view_name.open = false;
   }
   end_dialog();
 }

@@ -71,10 +71,6 @@ bool move(GridView const& view, GridEvents& events, bool hovered) {
   return false;
 }
 
-bool key(GridView const& view, ImGuiKey which, bool repeat = true) {
-  return ImGui::IsKeyPressed(which, repeat ? ImGuiInputFlags_Repeat : 0, view.id);
-}
-
 }  // namespace
 
 int grid_edge_at(GridView const& view, float x) {
@@ -117,7 +113,7 @@ bool grid_header_pointer(GridView const& view, GridEvents& events, bool hovered)
 
 void grid_header_keys(GridView const& view, GridCursor& cursor, GridEvents& events) {
   ImGuiIO const& io = ImGui::GetIO();
-  int const step = key(view, ImGuiKey_RightArrow) ? 1 : key(view, ImGuiKey_LeftArrow) ? -1 : 0;
+  int const step = grid_key(view, ImGuiKey_RightArrow) ? 1 : grid_key(view, ImGuiKey_LeftArrow) ? -1 : 0;
   if (step != 0 && io.KeyAlt) {
     set_width(events, cursor.column, view.width(cursor.column) + static_cast<float>(step) * space(4));
   } else if (step != 0 && (io.KeyCtrl || io.KeySuper)) {
@@ -128,8 +124,8 @@ void grid_header_keys(GridView const& view, GridCursor& cursor, GridEvents& even
     cursor.column = std::clamp(cursor.column + step, 0, std::max(0, view.columns() - 1));
   }
   if (step != 0) cursor.reveal = true;
-  if (key(view, ImGuiKey_Enter, false) || key(view, ImGuiKey_Space, false)) grid_sort(view, events, cursor.column);
-  if (key(view, ImGuiKey_DownArrow)) header_cursor(view.id) = false;
+  if (grid_key(view, ImGuiKey_Enter, false) || grid_key(view, ImGuiKey_Space, false)) grid_sort(view, events, cursor.column);
+  if (grid_key(view, ImGuiKey_DownArrow)) header_cursor(view.id) = false;
   if (ImGui::IsKeyPressed(ImGuiKey_Menu, false) || ImGui::IsKeyChordPressed(ImGuiMod_Shift | ImGuiKey_F10)) {
     events.header_context = cursor.column;
     note_context(false);

@@ -174,21 +174,17 @@ void activations(GridView const& view, GridCursor& cursor, GridEvents& events) {
   }
 }
 
-bool key(GridView const& view, ImGuiKey which, bool repeat = true) {
-  return ImGui::IsKeyPressed(which, repeat ? ImGuiInputFlags_Repeat : 0, view.id);
-}
-
 void move_rows(GridView const& view, GridCursor& cursor) {
   ImGuiIO const& io = ImGui::GetIO();
   std::int64_t const page = std::max<std::int64_t>(1, static_cast<std::int64_t>((view.rows_bottom - view.rows_top) / view.row_height) - 1);
   std::int64_t row = cursor.row;
-  if (key(view, ImGuiKey_DownArrow)) ++row;
-  if (key(view, ImGuiKey_UpArrow)) --row;
-  if (key(view, ImGuiKey_PageDown)) row += page;
-  if (key(view, ImGuiKey_PageUp)) row -= page;
-  if (key(view, ImGuiKey_Home)) io.KeyCtrl ? row = 0 : cursor.column = 0;
-  if (key(view, ImGuiKey_End)) io.KeyCtrl ? row = view.options.rows - 1 : cursor.column = view.columns() - 1;
-  if (row < 0 && cursor.row == 0 && key(view, ImGuiKey_UpArrow, false)) header_cursor(view.id) = true;
+  if (grid_key(view, ImGuiKey_DownArrow)) ++row;
+  if (grid_key(view, ImGuiKey_UpArrow)) --row;
+  if (grid_key(view, ImGuiKey_PageDown)) row += page;
+  if (grid_key(view, ImGuiKey_PageUp)) row -= page;
+  if (grid_key(view, ImGuiKey_Home)) io.KeyCtrl ? row = 0 : cursor.column = 0;
+  if (grid_key(view, ImGuiKey_End)) io.KeyCtrl ? row = view.options.rows - 1 : cursor.column = view.columns() - 1;
+  if (row < 0 && cursor.row == 0 && grid_key(view, ImGuiKey_UpArrow, false)) header_cursor(view.id) = true;
   row = std::clamp<std::int64_t>(row, 0, std::max<std::int64_t>(0, view.options.rows - 1));
   cursor.row = row;
 }
@@ -197,8 +193,8 @@ void move_rows(GridView const& view, GridCursor& cursor) {
 void move(GridView const& view, GridCursor& cursor) {
   GridCursor const before = cursor;
   move_rows(view, cursor);
-  if (key(view, ImGuiKey_RightArrow)) cursor.column = std::min(cursor.column + 1, view.columns() - 1);
-  if (key(view, ImGuiKey_LeftArrow)) cursor.column = std::max(cursor.column - 1, 0);
+  if (grid_key(view, ImGuiKey_RightArrow)) cursor.column = std::min(cursor.column + 1, view.columns() - 1);
+  if (grid_key(view, ImGuiKey_LeftArrow)) cursor.column = std::max(cursor.column - 1, 0);
   if (before.row == cursor.row && before.column == cursor.column) return;
   cursor.reveal = true;
   if (!ImGui::GetIO().KeyShift) cursor.range_row = -1;
@@ -246,8 +242,8 @@ void keyboard(GridView const& view, GridCursor& cursor, GridEvents& events) {
   if (view.options.rows == 0) return;
   cell_keys(cursor, events);
   ImGuiIO const& io = ImGui::GetIO();
-  if (key(view, ImGuiKey_Enter, false)) events.opened_row = cursor.row;
-  if (key(view, ImGuiKey_Space, false)) {
+  if (grid_key(view, ImGuiKey_Enter, false)) events.opened_row = cursor.row;
+  if (grid_key(view, ImGuiKey_Space, false)) {
     events.pressed_row = cursor.row;
     events.press_toggles = true;
     events.press_extends = io.KeyShift;

@@ -4,14 +4,14 @@ namespace saddlebag::ui {
 namespace {
 
 // Scrolling is in floats, which tell half pixels apart up to here. Longer lists scroll faster than they are drawn.
-constexpr double kLongest = 6'000'000;
+constexpr double kHighest = 6'000'000;
 
 double rows_height(GridOptions const& options) { return static_cast<double>(options.rows) * static_cast<double>(row_height()); }
 
 }  // namespace
 
 float grid_content_height(GridOptions const& options) {
-  return space(options.foot != nullptr ? 18 : 9) + static_cast<float>(std::min(rows_height(options), kLongest));
+  return space(options.foot != nullptr ? 18 : 9) + static_cast<float>(std::min(rows_height(options), kHighest));
 }
 
 GridRange range_of(GridCursor const& cursor) {
@@ -33,7 +33,7 @@ GridView::GridView(GridOptions const& given, ImGuiWindow* in, ImGuiID own)
     frozen_right = right;
   }
   double const room = static_cast<double>(rows_bottom - rows_top);
-  double const real = rows_height(options), told = std::min(real, kLongest);
+  double const real = rows_height(options), told = std::min(real, kHighest);
   scroll_factor = real > told && told > room ? (real - room) / (told - room) : 1;
   offset = std::floor(static_cast<double>(window->Scroll.y) * scroll_factor);
   first_row = std::clamp<std::int64_t>(static_cast<std::int64_t>(offset / row_height), 0, options.rows);

@@ -74,5 +74,9 @@ GridEvents grid_input(GridView const& view, GridCursor& cursor, GridCell const& 
 /// Whether the keyboard stands in the header instead of in a row.
 bool& header_cursor(ImGuiID id);
 inline bool grid_focused(ImGuiID id) { return GImGui->NavId == id && (GImGui->ActiveId == 0 || GImGui->ActiveId == id); }
+/// Whether a key was pressed, or repeats, while the keyboard is this grid's.
+inline bool grid_key(GridView const& view, ImGuiKey which, bool repeat = true) {
+  return ImGui::IsKeyPressed(which, repeat ? ImGuiInputFlags_Repeat : 0, view.id);
+}
 
 }  // namespace saddlebag::ui

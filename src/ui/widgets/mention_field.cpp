@@ -10,7 +10,7 @@
 namespace saddlebag::ui {
 namespace {
 
-constexpr std::size_t kLongest = 40;  ///< bytes behind an @ that may still become a name
+constexpr std::size_t kLongestName = 40;  ///< bytes behind an @ that may still become a name
 
 /// Only one field is typed into at a time: this is what that one remembers.
 struct Mentioning {
@@ -32,7 +32,7 @@ std::size_t caret_of(ImGuiID id, std::size_t size) {
 bool find_at(std::string_view text, std::size_t caret) {
   std::string_view const before = text.substr(0, caret);
   std::size_t const at = before.rfind('@');
-  if (at == before.npos || caret - at - 1 > kLongest) return false;
+  if (at == before.npos || caret - at - 1 > kLongestName) return false;
   // In an address of mail it stands behind a letter.
   bool const address = at > 0 && ((text[at - 1] | 32) >= 'a' && (text[at - 1] | 32) <= 'z');
   if (address || before.find('\n', at) != before.npos) return false;

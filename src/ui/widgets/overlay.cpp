@@ -66,7 +66,7 @@ bool follow(ImGuiID id, bool& open) {
   return true;
 }
 
-struct Shape {
+struct PanelShape {
   ImVec2 at, size;
   ImVec2 pivot;
   float radius;
@@ -92,7 +92,7 @@ void draw_header(std::string_view title, bool& open) {
   window->DC.CursorPos = {at.x, at.y + space(4) + height + space(1)};
 }
 
-bool begin_panel(std::string_view title, bool& open, Shape const& shape, char const* kind) {
+bool begin_panel(std::string_view title, bool& open, PanelShape const& shape, char const* kind) {
   char name[40];
   std::snprintf(name, sizeof name, "##%s_%08x", kind, id_of(title));
   ImGuiID const id = ImGui::GetCurrentWindow()->GetID(name);

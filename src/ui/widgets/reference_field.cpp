@@ -9,7 +9,7 @@
 namespace saddlebag::ui {
 namespace {
 
-constexpr std::size_t kMost = 8;
+constexpr std::size_t kMostHits = 8;
 constexpr std::size_t kLookAt = 4'000;  ///< of the matches, for such that begin with the text
 
 /// Only one field is typed into at a time: this is what that one remembers.
@@ -40,15 +40,15 @@ void find(Store const& store, Kind kind) {
   std::vector<Row> const rows = run(store, query);
   std::string const folded = fold(wanted);
   std::vector<Uuid> others;
-  for (std::size_t i = 0; i < std::min(rows.size(), kLookAt) && search.hits.size() < kMost; ++i) {
+  for (std::size_t i = 0; i < std::min(rows.size(), kLookAt) && search.hits.size() < kMostHits; ++i) {
     Record const* const record = store.table(kind).at(rows[i]);
     if (record == nullptr) continue;
     bool const begins = folded.empty() || fold(store.title(kind, record->id)).starts_with(folded);
     if (begins) search.hits.push_back(record->id);
-    else if (others.size() < kMost) others.push_back(record->id);
+    else if (others.size() < kMostHits) others.push_back(record->id);
   }
   for (Uuid const id : others)
-    if (search.hits.size() < kMost) search.hits.push_back(id);
+    if (search.hits.size() < kMostHits) search.hits.push_back(id);
 }
 
 /// Index of the entry that was taken with the pointer; -1 when none was.

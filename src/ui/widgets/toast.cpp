@@ -12,7 +12,7 @@ namespace saddlebag::ui {
 namespace {
 
 constexpr double kStays = 6;  // seconds
-constexpr std::size_t kMost = 3;
+constexpr std::size_t kMostToasts = 3;
 
 struct Toast {
   std::string text, action;
@@ -23,7 +23,7 @@ struct Toast {
 std::vector<Toast> toasts;
 ImGuiID next_id = 1;
 
-Icon icon_of(Tone tone) {
+Icon tone_icon(Tone tone) {
   switch (tone) {
     case Tone::good: return Icon::check;
     case Tone::warning: return Icon::warning;
@@ -38,7 +38,7 @@ struct Measure {
 };
 Measure measure(Toast const& toast, float room) {
   float const action = toast.action.empty() ? 0 : std::ceil(text_width(toast.action, Type::strong)) + space(6);
-  float const around = space(4) + (icon_of(toast.tone) != Icon::none ? space(7) : 0) + action + space(9);
+  float const around = space(4) + (tone_icon(toast.tone) != Icon::none ? space(7) : 0) + action + space(9);
   float const text = std::min(std::ceil(text_width(toast.text, Type::body)), room - around);
   return {action, text, text + around};
 }
@@ -52,7 +52,7 @@ int draw_toast(Toast const& toast, ImVec2 at, float height, Measure const& sizes
   list->AddRectFilled(at, to, color(Color::raised), kRadius);
   list->AddRect(at, to, color(Color::border_strong), kRadius);
   float x = at.x + space(4);
-  if (Icon const icon = icon_of(toast.tone); icon != Icon::none) {
+  if (Icon const icon = tone_icon(toast.tone); icon != Icon::none) {
     draw_icon(list, {x, at.y + std::floor((height - space(4.5f)) / 2)}, icon, space(4.5f), tone_color(toast.tone));
     x += space(7);
   }
@@ -79,7 +79,7 @@ int draw_toast(Toast const& toast, ImVec2 at, float height, Measure const& sizes
 /// Each has a window of just its size, so that the pointer reaches everything beside it. Tab reaches it as the last of the
 /// screen; under a dialog it is only looked at, and does not catch a press that is meant for what lies beneath.
 void begin_window(std::size_t slot, ImVec2 at, ImVec2 size, bool under_modal) {
-  constexpr char const* kNames[kMost] = {"##toast_0", "##toast_1", "##toast_2"};
+  constexpr char const* kNames[kMostToasts] = {"##toast_0", "##toast_1", "##toast_2"};
   constexpr ImGuiWindowFlags kFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
                                       ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing;
   if (!under_modal) {
@@ -110,7 +110,7 @@ int draw_in_window(Toast& toast, std::size_t slot, ImVec2 at, float height, Meas
 
 void toast(std::string_view text, Tone tone, std::string_view action) {
   std::erase_if(toasts, [text](Toast const& old) { return old.text == text; });
-  if (toasts.size() >= kMost) toasts.erase(toasts.begin());
+  if (toasts.size() >= kMostToasts) toasts.erase(toasts.begin());
   toasts.push_back({std::string(text), std::string(action), tone, ImGui::GetTime() + kStays, ImHashData(&next_id, sizeof next_id)});
   ++next_id;
   keep_drawing(0.2);

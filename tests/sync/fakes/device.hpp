@@ -16,6 +16,9 @@
 
 namespace saddlebag::sync_test {
 
+/// An id that none of these devices made.
+inline Uuid someone(std::uint64_t number) { return make_uuid(1'600'000'000'000, number, number); }
+
 /// What outlives a crash: entries by area and key.
 using Disk = std::array<std::map<std::string, port::Bytes>, 4>;
 
