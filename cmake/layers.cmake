@@ -4,16 +4,6 @@
 #   saddlebag_<layer>            optimised, for the tool, the measurements and the web app
 #   saddlebag_<layer>_checked    with AddressSanitizer and UndefinedBehaviorSanitizer, for the tests (native only)
 
-# What only tests look at is compiled sixteen files at a time: templates and headers are read and made once for all of them,
-# which halves the time. So names are each their own within a layer, even those in anonymous namespaces. The page and the
-# tool are compiled file by file, which proves that each includes what it needs.
-function(compile_together target)
-  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 16)
-  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU") # takes a file that is included for a header
-    target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
-  endif()
-endfunction()
-
 # add_code(<target> <flavour> SOURCES … LIBRARIES …): a library, or merely its dependencies while it has no sources.
 function(add_code target flavour)
   cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "SOURCES;LIBRARIES;PRECOMPILED")
@@ -23,9 +13,6 @@ function(add_code target flavour)
     target_link_libraries(${target} PRIVATE saddlebag_warnings PUBLIC ${flavour} ${arg_LIBRARIES})
     add_dependencies(${target} saddlebag_generated) # its headers, which CMAKE_OPTIMIZE_DEPENDENCIES would not wait for
     target_precompile_headers(${target} PRIVATE ${arg_PRECOMPILED})
-    if(flavour STREQUAL "saddlebag_checked")
-      compile_together(${target})
-    endif()
   else()
     add_library(${target} INTERFACE)
     target_include_directories(${target} INTERFACE "${PROJECT_SOURCE_DIR}/src")
@@ -45,7 +32,7 @@ function(add_layer name)
   if(name STREQUAL "platform") # its folders are implementations, each a layer of its own
     list(FILTER sources EXCLUDE REGEX "/src/platform/.*/")
   endif()
-  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$") # a program's own file
+  list(FILTER sources EXCLUDE REGEX "/(main|web/exports)\\.cpp$") # a program's own files
   list(TRANSFORM arg_ABOVE PREPEND saddlebag_ OUTPUT_VARIABLE below)
   # Reading the same headers is two thirds of the time that a file takes to compile.
   set(precompiled <algorithm> <cstdint> <functional> <map> <memory> <optional> <string> <string_view> <vector>)
